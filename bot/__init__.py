@@ -1,0 +1,1 @@
+"""A Discord bot that brings a publication to its readers."""

@@ -1,0 +1,1 @@
+"""Content files → articles: front matter, Markdown, the folder, and what is wrong with it."""

@@ -1,0 +1,197 @@
+"""Every failure that a person can cause or mend.
+
+The tree; rooms raise the leaves with the data of the failure, ``sentences`` words them::
+
+    BotError
+    ├── ConfigError                      the operator's settings; exit status 78
+    │   ├── ConfigFileError              the file is missing, unreadable or no TOML
+    │   ├── ConfigKeyError               a key is unknown or its value is wrong
+    │   ├── TokenMissingError            no bot token was given
+    │   ├── SecretFileError              a file that holds a secret can't be read
+    │   └── TokenRefusedError            Discord does not accept the token
+    ├── ContentFolderError               the folder of articles is missing or unreadable
+    ├── StoreError                       the database
+    │   ├── DatabaseOpenError            can't be opened or created
+    │   ├── DatabaseNewerError           was written by a newer version
+    │   ├── DatabaseBusyError            another process holds it
+    │   ├── DatabaseReadOnlyError        can be read, not written
+    │   └── ForeignContentError          holds the articles of another folder
+    ├── InstanceRunningError             a bot already serves this database
+    ├── NotFoundError                    what was asked for does not exist
+    │   ├── ArticleNotFoundError
+    │   └── TagNotFoundError
+    ├── CommandTextError                 a typed command that can't be understood
+    └── StaleControlError                a button or menu that leads nowhere any more
+"""
+
+from pathlib import Path
+from typing import ClassVar
+
+
+class BotError(Exception):
+    """A failure that a person can cause or mend; ``code`` names its kind for programs."""
+
+    code: ClassVar[str] = "error"
+
+
+class ConfigError(BotError):
+    """The operator's settings do not allow the bot to start."""
+
+    code = "config"
+
+
+class ConfigFileError(ConfigError):
+    """The configuration file is missing, unreadable or not valid TOML."""
+
+    code = "config-file"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+
+class ConfigKeyError(ConfigError):
+    """A key is unknown or its value is wrong.
+
+    ``where`` names the source (a path or a variable), ``key`` the dotted key.
+    """
+
+    code = "config-key"
+
+    def __init__(self, where: str, key: str, reason: str, *, suggestion: str | None = None) -> None:
+        super().__init__(where, key, reason, suggestion)
+        self.where = where
+        self.key = key
+        self.reason = reason
+        self.suggestion = suggestion
+
+
+class TokenMissingError(ConfigError):
+    """No bot token was given."""
+
+    code = "token-missing"
+
+
+class SecretFileError(ConfigError):
+    """A file that was to hold a secret can't be read or is empty."""
+
+    code = "secret-file"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+
+class TokenRefusedError(ConfigError):
+    """Discord does not accept the token."""
+
+    code = "token-refused"
+
+
+class ContentFolderError(BotError):
+    """The folder of articles is missing or can't be read."""
+
+    code = "content-folder"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+
+class StoreError(BotError):
+    """The database can't do what is asked of it; ``path`` is its file."""
+
+    code = "database"
+
+    def __init__(self, path: Path, reason: str = "") -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+
+class DatabaseOpenError(StoreError):
+    """The database can't be opened or created."""
+
+    code = "database-open"
+
+
+class DatabaseNewerError(StoreError):
+    """The database was written by a newer version of this program."""
+
+    code = "database-newer"
+
+
+class DatabaseBusyError(StoreError):
+    """Another process holds the database for longer than we wait."""
+
+    code = "database-busy"
+
+
+class DatabaseReadOnlyError(StoreError):
+    """The database can be read but not written."""
+
+    code = "database-read-only"
+
+
+class ForeignContentError(StoreError):
+    """The database holds the articles of another folder."""
+
+    code = "foreign-content"
+
+    def __init__(self, path: Path, *, remembered: Path, asked: Path) -> None:
+        super().__init__(path)
+        self.remembered = remembered
+        self.asked = asked
+
+
+class InstanceRunningError(BotError):
+    """A bot already serves this database; ``pid`` is its process, where known."""
+
+    code = "already-running"
+
+    def __init__(self, path: Path, pid: int | None) -> None:
+        super().__init__(path, pid)
+        self.path = path
+        self.pid = pid
+
+
+class NotFoundError(BotError):
+    """What was asked for does not exist; ``suggestions`` are near to it, best first."""
+
+    code = "not-found"
+
+    def __init__(self, asked: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(asked, suggestions)
+        self.asked = asked
+        self.suggestions = suggestions
+
+
+class ArticleNotFoundError(NotFoundError):
+    """No article has this slug."""
+
+    code = "article-not-found"
+
+
+class TagNotFoundError(NotFoundError):
+    """No article carries this tag."""
+
+    code = "tag-not-found"
+
+
+class CommandTextError(BotError):
+    """A typed command can't be understood; ``reason`` says what is wrong with it."""
+
+    code = "command-text"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class StaleControlError(BotError):
+    """A button or menu is of an unknown version or leads to something that is gone."""
+
+    code = "stale-control"

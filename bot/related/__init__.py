@@ -1,0 +1,1 @@
+"""Articles → neighbours, each with its reason. Pure."""

@@ -1,0 +1,1 @@
+"""Words: folding, tokens, stop words and CJK bigrams. Pure."""
