@@ -1,6 +1,5 @@
 """What an article is: the values every room passes on."""
 
-import base64
 import hashlib
 import unicodedata
 from dataclasses import dataclass
@@ -10,10 +9,12 @@ from typing import NewType
 Slug = NewType("Slug", str)
 """An article's name in addresses and commands, kept exactly as its editor wrote it."""
 
-ArticleKey = NewType("ArticleKey", str)
-"""An article's short name in buttons: 10 characters of base64url, see :func:`article_key`."""
+Key = NewType("Key", int)
+"""The number of an article (in the database too) or of a tag in buttons: 60 bits."""
 
-_KEY_BITS = 60  # ten base64 characters fit every custom_id; no collision expected below 10^9
+_KEY_BITS = 60  # a positive SQLite rowid; two of a million slugs meet with p < 10^-6
+_KEY_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # base64url
+_KEY_LENGTH = _KEY_BITS // 6  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +68,8 @@ class Article:
     reading_minutes: int = 0
 
     @property
-    def key(self) -> ArticleKey:
-        """The article's short name in buttons."""
+    def key(self) -> Key:
+        """The article's number in the database and in buttons."""
         return article_key(self.slug)
 
 
@@ -86,13 +87,32 @@ def tag_key(tag: str) -> str:
     return "".join(folded.split()).lstrip("#")
 
 
-def article_key(slug: str) -> ArticleKey:
-    """Return the article's short name in buttons, derived from its slug alone.
+def article_key(slug: str) -> Key:
+    """Return the article's number, derived from its slug alone.
 
     A database rebuilt from the files therefore keeps every button that was ever posted working.
     """
-    digest = hashlib.blake2b(slug_key(slug).encode(), digest_size=8).digest()
-    return ArticleKey(base64.urlsafe_b64encode(digest)[: _KEY_BITS // 6].decode())
+    return _number(slug_key(slug))
+
+
+def tag_number(tag: str) -> Key:
+    """Return the tag's number in buttons, derived from its name alone."""
+    return _number(tag_key(tag))
+
+
+def format_key(key: Key) -> str:
+    """Return the key as ten characters of base64url, for buttons and menus."""
+    return "".join(_KEY_DIGITS[key >> shift & 63] for shift in range(_KEY_BITS - 6, -1, -6))
+
+
+def parse_key(text: str) -> Key | None:
+    """Return the key that :func:`format_key` wrote as ``text``, or None if it is none."""
+    if len(text) != _KEY_LENGTH or any(digit not in _KEY_DIGITS for digit in text):
+        return None
+    key = 0
+    for digit in text:
+        key = key << 6 | _KEY_DIGITS.index(digit)
+    return Key(key)
 
 
 def newest_first(article: Article) -> tuple[bool, float, str]:
@@ -100,3 +120,8 @@ def newest_first(article: Article) -> tuple[bool, float, str]:
     if article.published is None:
         return (True, 0.0, article.slug)
     return (False, -article.published.at.timestamp(), article.slug)
+
+
+def _number(text: str) -> Key:
+    digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
+    return Key(int.from_bytes(digest) >> (64 - _KEY_BITS))

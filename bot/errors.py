@@ -6,6 +6,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     ├── ConfigError                      the operator's settings; exit status 78
     │   ├── ConfigFileError              the file is missing, unreadable or no TOML
     │   ├── ConfigKeyError               a key is unknown or its value is wrong
+    │   ├── ConfigKeysError              several keys are
     │   ├── TokenMissingError            no bot token was given
     │   ├── SecretFileError              a file that holds a secret can't be read
     │   └── TokenRefusedError            Discord does not accept the token
@@ -17,6 +18,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     │   ├── DatabaseReadOnlyError        can be read, not written
     │   └── ForeignContentError          holds the articles of another folder
     ├── InstanceRunningError             a bot already serves this database
+    ├── DiscordUnreachableError          Discord does not answer at the start
     ├── NotFoundError                    what was asked for does not exist
     │   ├── ArticleNotFoundError
     │   └── TagNotFoundError
@@ -54,7 +56,8 @@ class ConfigFileError(ConfigError):
 class ConfigKeyError(ConfigError):
     """A key is unknown or its value is wrong.
 
-    ``where`` names the source (a path or a variable), ``key`` the dotted key.
+    ``where`` names the source: a path, the environment or the command line. ``key`` is spelled as
+    it is there, and ``reason`` continues the sentence that begins with it.
     """
 
     code = "config-key"
@@ -65,6 +68,16 @@ class ConfigKeyError(ConfigError):
         self.key = key
         self.reason = reason
         self.suggestion = suggestion
+
+
+class ConfigKeysError(ConfigError):
+    """Several keys are unknown or wrong; ``errors`` has one for each."""
+
+    code = "config-keys"
+
+    def __init__(self, errors: tuple[ConfigKeyError, ...]) -> None:
+        super().__init__(errors)
+        self.errors = errors
 
 
 class TokenMissingError(ConfigError):
@@ -156,6 +169,16 @@ class InstanceRunningError(BotError):
         super().__init__(path, pid)
         self.path = path
         self.pid = pid
+
+
+class DiscordUnreachableError(BotError):
+    """Discord does not answer when the bot starts; ``reason`` is the system's."""
+
+    code = "discord-unreachable"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class NotFoundError(BotError):

@@ -1,0 +1,135 @@
+"""The composition root: database → library → client, started and stopped in order."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from random import Random
+
+import aiohttp
+import discord
+
+from bot.cards.desk import Desk
+from bot.client import ArticleBot, point_at
+from bot.config import Config
+from bot.errors import BotError, DiscordUnreachableError, TokenRefusedError
+from bot.library import Library, Source
+from bot.store import Database, notes
+from bot.store.lock import instance_lock
+from bot.store.notes import Note
+
+_log = logging.getLogger(__name__)
+
+_LOOK_EVERY_S = 2.0  # how often the bot looks whether another process loaded articles
+_STOP_WITHIN_S = 8.0  # service managers kill after 10 s
+
+
+@asynccontextmanager
+async def open_library(database: Path, source: Source) -> AsyncIterator[Library]:
+    """Yield the library over a database file, as the last load left it.
+
+    Raises:
+        StoreError: If the database can't be opened.
+    """
+    opened = await Database.open(database)
+    try:
+        yield await Library.open(opened, source)
+    finally:
+        await opened.close()
+
+
+async def serve(config: Config, database: Path, source: Source) -> None:
+    """Run the bot until SIGTERM or SIGINT.
+
+    Raises:
+        TokenMissingError: If no token was given.
+        TokenRefusedError: If Discord does not accept the token.
+        DiscordUnreachableError: If Discord does not answer at the start.
+        InstanceRunningError: If a bot already serves this database.
+        ContentFolderError: If the folder of articles can't be read.
+        StoreError: If the database can't be opened.
+    """
+    token = config.discord.get_token()
+    point_at(api_url=config.discord.api_url, gateway_url=config.discord.gateway_url)
+    with instance_lock(database):
+        opened = await Database.open(database)
+        try:
+            library = await Library.open(opened, source)
+            await _first_load(library)
+            client = make_client(config, opened, library)
+            await _until_stopped(client, library, token)
+        finally:
+            await opened.close()
+
+
+def make_client(config: Config, database: Database, library: Library) -> ArticleBot:
+    """Return the client that serves a library, not yet connected."""
+
+    async def recall_synced() -> str | None:
+        async with database.read() as connection:
+            return await notes.find(connection, Note.SYNCED_COMMANDS)
+
+    async def remember_synced(digest: str) -> None:
+        async with database.write() as connection:
+            await notes.write(connection, Note.SYNCED_COMMANDS, digest)
+
+    return ArticleBot(
+        Desk(library=library, site=config.site),
+        recall_synced=recall_synced,
+        remember_synced=remember_synced,
+        random=Random(),  # noqa: S311 - references for the log, no secrets
+    )
+
+
+async def _first_load(library: Library) -> None:
+    report = await library.load()
+    for problem in report.problems:
+        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        _log.warning("%s: %s %s", place, problem.message, problem.hint)
+    _log.info(
+        "articles: %d new, %d changed, %d gone, %d unchanged",
+        len(report.added),
+        len(report.changed),
+        len(report.removed),
+        report.unchanged,
+    )
+
+
+async def _until_stopped(client: ArticleBot, library: Library, token: str) -> None:
+    """Run the client and what runs beside it until a signal or the client's own end."""
+    loop = asyncio.get_running_loop()
+    running = asyncio.create_task(_connect(client, token))
+    following = asyncio.create_task(_follow(library))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows has no handlers on the loop
+            loop.add_signal_handler(number, running.cancel)
+    try:
+        with suppress(asyncio.CancelledError):
+            await running
+    finally:
+        following.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_STOP_WITHIN_S):
+                await client.close()
+
+
+async def _connect(client: ArticleBot, token: str) -> None:
+    try:
+        await client.start(token)
+    except discord.LoginFailure as error:
+        raise TokenRefusedError from error
+    except (aiohttp.ClientConnectionError, discord.DiscordServerError, TimeoutError) as error:
+        raise DiscordUnreachableError(str(error)) from error
+
+
+async def _follow(library: Library) -> None:
+    """Take over what other processes load, for as long as the bot runs."""
+    while True:
+        await asyncio.sleep(_LOOK_EVERY_S)
+        try:
+            if await library.refresh():
+                _log.info("took over generation %d", library.catalogue.generation)
+        except BotError:
+            _log.exception("could not look for new articles")

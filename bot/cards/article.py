@@ -1,0 +1,104 @@
+"""An article's card: what it is, what goes with it, and the ways to go on."""
+
+from collections.abc import Iterator, Sequence
+
+import discord
+
+from bot.article import Article
+from bot.cards.card import Card
+from bot.cards.controls import Item, article_menu, back_button, button, controls, site_button
+from bot.cards.limits import (
+    AUTHOR_LONGEST,
+    DESCRIPTION_LONGEST,
+    FIELD_LONGEST,
+    MESSAGE_LONGEST,
+    TITLE_LONGEST,
+    cut,
+)
+from bot.cards.lines import TITLES, lines
+from bot.cards.places import Kind, Place, Role, Step, Trail
+from bot.cards.wording import byline, date, facts, hashtags, linked, reading_time, reason
+from bot.config import Site
+from bot.content.pieces import escape
+from bot.library import Catalogue, RelatedArticle
+
+_RELATED_MOST = 3  # whose reasons the card tells; all related ones head "More articles"
+_TLDR_LONGEST = 2000  # characters: the rest of a card needs up to 4,000
+_HASHTAGS_LONGEST = 500  # characters in the head of a card
+
+
+def article_card(article: Article, catalogue: Catalogue, site: Site, trail: Trail) -> Card:
+    """Return the card of an article; it fits one message, whatever the articles hold."""
+    here = Place(kind=Kind.ARTICLE, key=article.key)
+    related = list(catalogue.related(article))
+    more = catalogue.more(article)
+    embeds = [_head(article, related[:_RELATED_MOST], site)]
+    if more:
+        other = discord.Embed(title="More articles", colour=site.colour)
+        room = min(MESSAGE_LONGEST - len(embeds[0]) - len(other), DESCRIPTION_LONGEST)
+        other.description = lines(more, TITLES, room)
+        embeds.append(other)
+    view = controls(
+        _onward(article, here, trail, has_more=bool(more)),
+        site_button(article),
+        back_button(trail),
+        article_menu(more, menu_notes(more, related), here, trail),
+    )
+    return Card(embeds=tuple(embeds), view=view)
+
+
+def menu_notes(articles: Sequence[Article], related: Sequence[RelatedArticle]) -> list[str]:
+    """Return what a menu says below each article: why it is related, else its hashtags."""
+    reasons = {each.article.key: reason(each.reason) for each in related}
+    return [reasons.get(article.key) or hashtags(article) for article in articles]
+
+
+def summary(article: Article, longest: int) -> str:
+    """Return the hashtags and the TL;DR as they stand in an embed; "" where there are none."""
+    tags = escape(cut(hashtags(article), _HASHTAGS_LONGEST))
+    tldr = f"**TL;DR** {cut(escape(article.tldr), longest)}" if article.tldr else ""
+    return "\n\n".join(part for part in (tags, tldr) if part)
+
+
+def _head(article: Article, related: Sequence[RelatedArticle], site: Site) -> discord.Embed:
+    embed = discord.Embed(
+        title=cut(escape(article.title), TITLE_LONGEST),
+        url=article.url,
+        description=summary(article, _TLDR_LONGEST) or None,
+        colour=site.colour,
+    )
+    if article.authors:
+        embed.set_author(name=cut(byline(article), AUTHOR_LONGEST), url=article.authors[0].url)
+    if article.image:
+        embed.set_image(url=article.image.url)
+    if related:
+        embed.add_field(name="Related", value=_reasons(related), inline=False)
+    footer = facts(date(article.published), reading_time(article))
+    if footer:
+        embed.set_footer(text=footer)
+    return embed
+
+
+def _reasons(related: Sequence[RelatedArticle]) -> str:
+    """Return the related articles, each with its reason, as fully as a field has room for."""
+    text = ""
+    for title, has_link in ((256, True), (256, False), (90, False)):
+        text = "\n".join(
+            f"**{linked(cut(each.article.title, title), each.article.url if has_link else None)}**"
+            f"\n-# {cut(escape(reason(each.reason)), 100)}"
+            for each in related
+        )
+        if len(text) <= FIELD_LONGEST:
+            break
+    return text
+
+
+def _onward(article: Article, here: Place, trail: Trail, *, has_more: bool) -> Iterator[Item]:
+    behind = (*trail, here)
+    if article.words:
+        text = Place(kind=Kind.TEXT, key=article.key)
+        step = Step(role=Role.OPEN, place=text, trail=behind)
+        yield button("Read more", step, style=discord.ButtonStyle.primary)
+    if has_more:
+        there = Place(kind=Kind.MORE, key=article.key)
+        yield button("More articles", Step(role=Role.OPEN, place=there, trail=behind))

@@ -1,0 +1,42 @@
+"""What a reader is told when something failed: where slash commands, menus and presses end."""
+
+import logging
+from random import Random
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.content.pieces import escape
+from bot.errors import BotError
+from bot.sentences import apology, new_reference, sentence
+
+_log = logging.getLogger(__name__)
+
+_CHANGED = "This command has changed. Reload Discord (Ctrl+R), or wait a minute, and try again."
+
+
+async def explain(
+    interaction: discord.Interaction[Any], error: BaseException, random: Random
+) -> None:
+    """Tell the reader, privately, what went wrong; what nobody foresaw is logged for us."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    text = _wording(error, random)
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except (discord.HTTPException, OSError) as failure:
+        _log.warning("could not tell a reader: %s", failure)
+
+
+def _wording(error: BaseException, random: Random) -> str:
+    if isinstance(error, BotError):
+        return escape(sentence(error))
+    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        return _CHANGED
+    reference = new_reference(random)
+    _log.error("unforeseen failure %s", reference, exc_info=error)
+    return apology(reference)

@@ -1,0 +1,53 @@
+"""Articles as lines of a card, told as fully as there is room for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.article import Article
+from bot.cards.limits import cut
+from bot.cards.wording import date, facts, hashtags, linked, opening_line, reading_time
+from bot.content.pieces import escape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """How much a line tells of its article: the longest of each part, in characters."""
+
+    title: int = 256
+    linked: bool = True
+    facts: bool = False
+    hashtags: int = 200
+    summary: int = 0
+
+
+SUMMARIES = tuple(Detail(facts=True, summary=summary) for summary in (400, 200, 100))
+"""For a list that stands alone: with dates and the beginnings of the TL;DRs."""
+
+TITLES = (
+    Detail(),
+    Detail(linked=False),
+    Detail(linked=False, title=90, hashtags=80),
+    Detail(linked=False, title=90, hashtags=0),
+    Detail(linked=False, title=40, hashtags=0),
+)
+"""For a list within a card, and for the longest ones: the last is ≤ 90 characters a line."""
+
+
+def lines(articles: Sequence[Article], details: Sequence[Detail], longest: int) -> str:
+    """Return the articles, one after another, in the first of the details that fits."""
+    text = ""
+    for detail in details:
+        text = "\n".join(_line(article, detail) for article in articles)
+        if len(text) <= longest:
+            break
+    return text
+
+
+def _line(article: Article, detail: Detail) -> str:
+    title = linked(cut(article.title, detail.title), article.url if detail.linked else None)
+    when = (date(article.published), reading_time(article)) if detail.facts else ()
+    small = facts(*when, escape(cut(hashtags(article), detail.hashtags)))
+    summary = opening_line(cut(article.tldr or "", detail.summary))
+    return "\n".join(
+        [f"**{title}**", *([f"-# {small}"] if small else []), *([summary] if summary else [])]
+    )

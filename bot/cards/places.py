@@ -1,0 +1,117 @@
+"""Where a reader can go, and the way back: what a button remembers in its ``custom_id``.
+
+A button works for as long as its message stands: whatever it needs is written in its id, and
+articles and tags are named by numbers that follow from their slugs and names alone.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Self
+
+from bot.article import Key, format_key, parse_key
+from bot.cards.limits import CUSTOM_ID_LONGEST
+from bot.errors import StaleControlError
+
+_VERSION = "a1"  # raised when the form changes; older buttons then ask to run the command again
+
+
+class Kind(StrEnum):
+    """What there is to see. The values stand in buttons: never reuse one."""
+
+    LATEST = "l"  # the newest articles; page is their number
+    TAG = "t"  # the articles of a tag; key is the tag's
+    ARTICLE = "c"  # an article's card
+    TEXT = "r"  # a page of an article's text
+    MORE = "m"  # a page of what to read after an article
+
+
+class Role(StrEnum):
+    """What a button is for; it decides who sees the answer."""
+
+    OPEN = "o"  # shows something else
+    TURN = "p"  # turns a page: the only press that changes a public message
+    BACK = "b"  # goes back
+    CHOOSE = "s"  # a menu of articles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One thing to see; ``page`` counts from 1, or is the length of a list of the newest."""
+
+    kind: Kind
+    key: Key | None = None
+    page: int = 1
+
+    def __str__(self) -> str:
+        """Return the place as it stands in a button."""
+        key = "" if self.key is None else format_key(self.key)
+        return f"{self.kind}{key}{self.page if self.page != 1 else ''}"
+
+    def at(self, page: int) -> Self:
+        """Return another page of the same."""
+        return replace(self, page=page)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the place that stands as ``text`` in a button.
+
+        Raises:
+            StaleControlError: If no version wrote it.
+        """
+        found = _PLACE.fullmatch(text)
+        if found is None:
+            raise StaleControlError
+        kind, key, page = found["latest"] or found["kind"], found["key"], found["page"]
+        return cls(kind=Kind(kind), key=parse_key(key) if key else None, page=int(page or 1))
+
+
+Trail = tuple[Place, ...]
+"""The places behind the reader, the nearest last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a press leads to: a place, and the way back from there.
+
+    For :attr:`Role.CHOOSE` the place is the one that the menu stands on.
+    """
+
+    role: Role
+    place: Place
+    trail: Trail = ()
+
+    @property
+    def custom_id(self) -> str:
+        """The step as Discord keeps it; the farthest way back is forgotten if it is too long."""
+        trail = self.trail
+        while True:
+            text = f"{_VERSION}{self.role}:{self.place}:{'.'.join(map(str, trail))}"
+            if len(text) <= CUSTOM_ID_LONGEST:
+                return text
+            trail = trail[1:]
+
+    @classmethod
+    def parse(cls, custom_id: str) -> Self:
+        """Return the step that a ``custom_id`` holds.
+
+        Raises:
+            StaleControlError: If it is of another version or not ours.
+        """
+        found = _STEP.fullmatch(custom_id)
+        if found is None:
+            raise StaleControlError
+        role, place, trail = found.groups()
+        return cls(
+            role=Role(role),
+            place=Place.parse(place),
+            trail=tuple(Place.parse(each) for each in trail.split(".") if each),
+        )
+
+
+_PLACE = re.compile(
+    rf"(?:(?P<latest>{Kind.LATEST})"
+    rf"|(?P<kind>[{Kind.TAG}{Kind.ARTICLE}{Kind.TEXT}{Kind.MORE}])(?P<key>[A-Za-z0-9_-]{{10}}))"
+    r"(?P<page>[1-9]\d{0,3})?"
+)
+_STEP = re.compile(rf"{_VERSION}([{''.join(Role)}]):([^:]+):([^:]*)")

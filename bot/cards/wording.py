@@ -1,0 +1,69 @@
+"""The small sentences of a card: dates, lengths, hashtags, and why articles are related."""
+
+from bot.article import Article, PublicationDate
+from bot.content.pieces import escape, masked_link
+from bot.related import Reason, ReasonKind
+
+_SEPARATOR = " · "
+_UNSAFE_IN_LINK = {"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E"}
+
+
+def hashtags(article: Article) -> str:
+    """Return the tags as readers know them: ``#Labubu #PopMart``; "" for none."""
+    return " ".join(f"#{tag}" for tag in article.tags)
+
+
+def date(published: PublicationDate | None) -> str | None:
+    """Return the date in words; a day stays that day wherever the reader is."""
+    if published is None:
+        return None
+    day = published.day or published.at.date()
+    return f"{day.day} {day:%B %Y}"
+
+
+def reading_time(article: Article) -> str | None:
+    """Return how long the text takes to read, None where there is none."""
+    return f"{article.reading_minutes} min read" if article.words else None
+
+
+def byline(article: Article) -> str:
+    """Return the authors' names, "" for none."""
+    return ", ".join(author.name for author in article.authors)
+
+
+def facts(*parts: str | None) -> str:
+    """Join what there is; empty parts are left out."""
+    return _SEPARATOR.join(part for part in parts if part)
+
+
+def reason(why: Reason) -> str:
+    """Return why an article is related, as plain text."""
+    match why.kind:
+        case ReasonKind.TAGS:
+            return "both on " + _listed([f"#{tag}" for tag in why.values])
+        case ReasonKind.WORDS:
+            return "shares " + _listed([f"“{word}”" for word in why.values])
+
+
+def plural(count: int, noun: str) -> str:
+    """Return ``1 article``, ``2 articles``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def linked(text: str, url: str | None) -> str:
+    """Return text that came from outside for Discord to show, linked where there is an address."""
+    if url is None:
+        return escape(text)
+    return masked_link(text, "".join(_UNSAFE_IN_LINK.get(letter, letter) for letter in url))
+
+
+def opening_line(text: str) -> str:
+    """Return text that came from outside for Discord to show at the beginning of a line."""
+    first, space, rest = text.partition(" ")
+    return escape(first, opens_line=True) + space + escape(rest)
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) == 1:
+        return words[0]
+    return f"{', '.join(words[:-1])} and {words[-1]}"

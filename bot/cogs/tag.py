@@ -1,0 +1,40 @@
+"""/tag: the articles on a hashtag."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.card import answer
+from bot.cards.desk import Desk
+from bot.cards.limits import CHOICE_LONGEST, cut
+
+
+class TagCog(commands.Cog):
+    """The articles on a hashtag."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @app_commands.command()
+    @app_commands.describe(tag="A hashtag, such as Labubu", private="Show the answer to me alone")
+    async def tag(
+        self, interaction: discord.Interaction[Any], *, tag: str, private: bool = False
+    ) -> None:
+        """Show the articles on a hashtag, newest first."""
+        card = await self._desk.card(self._desk.tagged(tag))
+        await answer(interaction, card, private=private)
+
+    @tag.autocomplete("tag")
+    async def complete(
+        self, interaction: discord.Interaction[Any], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the hashtags that what was typed may become, with their numbers of articles."""
+        del interaction
+        return [
+            app_commands.Choice(
+                name=cut(f"#{tag.name} ({tag.count})", CHOICE_LONGEST), value=tag.name
+            )
+            for tag in self._desk.library.catalogue.complete_tag(typed)
+        ]

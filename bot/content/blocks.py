@@ -1,0 +1,154 @@
+"""Blocks of Discord Markdown: how each is written, and divided where a page ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.content.pieces import Piece, Writer, broken, chunks
+from bot.content.scripts import SENTENCE_END, may_part
+
+_FENCE = "```"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margin:
+    """What stands before a block: its ``first`` line, the ``rest`` of its lines.
+
+    On a new page the list around it is opened again: ``reopened`` takes the place of ``first``,
+    or ``continued`` if the block itself began on an earlier page.
+    """
+
+    first: str = ""
+    rest: str = ""
+    reopened: str = ""
+    continued: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A paragraph, heading or list item; ``gap`` parts it from the block before."""
+
+    margin: Margin
+    gap: str
+    pieces: tuple[Piece, ...]
+    leads: bool = False  # must not be the last on its page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """Lines in a fixed-width font; the first ``header`` lines are repeated on every page."""
+
+    margin: Margin
+    gap: str
+    lines: tuple[str, ...]
+    language: str = ""
+    header: int = 0
+    leads: bool = False
+
+
+Block = Text | Code
+
+
+def write(block: Block, *, new_page: bool) -> str:
+    """Return a block in Discord Markdown, without its gap."""
+    if isinstance(block, Code):
+        return _write_code(block, new_page=new_page)
+    writer = _writer(block, new_page=new_page)
+    for piece in block.pieces:
+        writer.add(piece)
+    return writer.finish()
+
+
+def length(block: Block, *, new_page: bool, most: int) -> int:
+    """Return the code points that a block takes, or some number above ``most`` if it is more."""
+    if isinstance(block, Code):
+        ...
+    _, count = _fill(block, most, new_page=new_page)
+
+
+def divide(block: Block, room: int, *, new_page: bool) -> tuple[Block | None, Block | None]:
+    """Return the part of a block that fits in ``room`` code points, and what remains.
+
+    On a new page there is always such a part; elsewhere None means: better turn the page.
+    Text is divided after a sentence or between words, code after a blank line or any line.
+    """
+    if isinstance(block, Code):
+        return _divide_code(block, room, new_page=new_page)
+    return _divide_text(block, room, new_page=new_page)
+
+
+def _writer(block: Text, *, new_page: bool) -> Writer:
+    margin = block.margin
+    return Writer(first=margin.reopened if new_page else margin.first, rest=margin.rest)
+
+
+def _divide_text(block: Text, room: int, *, new_page: bool) -> tuple[Text | None, Text | None]:
+    writer, fitting = _writer(block, new_page=new_page), 0
+    for piece in block.pieces:
+        writer.add(piece)
+        if writer.length > room:
+            break
+        fitting += 1
+    if fitting == 0:
+        first, *others = block.pieces
+        parts = broken(first) if new_page else (first,)
+        if len(parts) == 1:
+            return None, block
+        return _divide_text(replace(block, pieces=(*parts, *others)), room, new_page=new_page)
+    at = _best_end(block.pieces, fitting)
+    rest = block.pieces[at:]
+    remaining = replace(block, pieces=rest, margin=_continued(block.margin)) if rest else None
+    return replace(block, pieces=block.pieces[:at], leads=False), remaining
+
+
+def _best_end(pieces: Sequence[Piece], longest: int) -> int:
+    if longest == len(pieces):
+        return longest
+    ends = [end for end in range(1, longest + 1) if _may_end(pieces, end)]
+    sentences = [end for end in ends if SENTENCE_END.search(pieces[end - 1].plain)]
+    if sentences and sentences[-1] > longest // 2:
+        return sentences[-1]
+    return ends[-1] if ends else longest
+
+
+def _may_end(pieces: Sequence[Piece], end: int) -> bool:
+    before, after = pieces[end - 1], pieces[end]
+    return bool(after.before) or may_part(before.plain[-1], after.plain[0])
+
+
+def _write_code(block: Code, *, new_page: bool) -> str:
+    first = block.margin.reopened if new_page else block.margin.first
+    lines = [_FENCE + block.language, *block.lines, _FENCE]
+    return first + f"\n{block.margin.rest}".join(lines)
+
+
+def _divide_code(block: Code, room: int, *, new_page: bool) -> tuple[Code | None, Code | None]:
+    header, lines = block.lines[: block.header], block.lines[block.header :]
+    room -= len(_write_code(replace(block, lines=header), new_page=new_page))
+    line_end = len(block.margin.rest) + 1
+    used, fitting = 0, 0
+    for line in lines:
+        used += len(line) + line_end
+        if used > room:
+            break
+        fitting += 1
+    if fitting == 0:
+        if not new_page:
+            return None, block
+        lines = (*chunks(lines[0], room - line_end), *lines[1:])
+        fitting = 1
+    blanks = [end for end in range(fitting // 2 + 1, fitting) if not lines[end]]
+    at = blanks[-1] if blanks and fitting < len(lines) else fitting
+    part = replace(block, lines=(*header, *lines[:at]), leads=False)
+    rest = _from_first_line(lines[at:])
+    if not rest:
+        return part, None
+    return part, replace(block, lines=(*header, *rest), margin=_continued(block.margin))
+
+
+def _from_first_line(lines: tuple[str, ...]) -> tuple[str, ...]:
+    start = next((index for index, line in enumerate(lines) if line), len(lines))
+    return lines[start:]
+
+
+def _continued(margin: Margin) -> Margin:
+    return replace(margin, first=margin.continued, reopened=margin.continued)

@@ -1,0 +1,46 @@
+"""Text as a reader sees it: composed, without what is invisible or turns the direction."""
+
+import re
+import unicodedata
+
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # but not tab and line ends
+_UNSEEN = (
+    "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
+)
+_JOINERS = "\u200c\u200d"
+# Scripts and signs in which a joiner changes what is seen: Arabic (Persian, Urdu), Indic, Burmese,
+# Khmer, Mongolian, and the symbols that make emoji.
+_JOINED = (
+    "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+)
+_TAGS = "\U000e0020-\U000e007f"  # spell the flags of England, Scotland and Wales after U+1F3F4
+
+_SUSPECT = re.compile(f"[{_CONTROLS}{_UNSEEN}{_JOINERS}{_TAGS}]")
+_INVISIBLE = re.compile(
+    f"[{_CONTROLS}{_UNSEEN}]"
+    f"|(?<![{_JOINED}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINED}])"
+    f"|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+"
+)
+
+
+def visible(text: str) -> str:
+    """Return ``text`` in NFC without control, bidirectional and zero-width characters.
+
+    Joiners stay where they shape a letter or an emoji. Tabs and line ends stay.
+    """
+    if text.isascii() and text.isprintable():  # nearly every value: spare it the rest
+        return text
+    if _SUSPECT.search(text):
+        text = _INVISIBLE.sub("", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def one_line(text: str) -> str:
+    """Return what is visible of ``text``, each run of white space as one space."""
+    return " ".join(visible(text).split())
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nothing of ``text`` would be seen."""
+    return all(unicodedata.category(character)[0] in "CMZ" for character in text)

@@ -1,0 +1,36 @@
+"""A mistake at an offset of a text, until the whole file is known and it becomes a Problem."""
+
+from dataclasses import dataclass
+
+from bot.content.problem import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """One mistake: ``at`` counts characters from the start of the text, whose lines end in LF."""
+
+    at: int
+    code: str
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+    def problem(self, path: str, text: str) -> Problem:
+        """Return the mistake with its line and column in ``text``."""
+        return Problem(
+            path=path,
+            line=text.count("\n", 0, self.at) + 1,
+            column=self.at - text.rfind("\n", 0, self.at),
+            severity=self.severity,
+            code=self.code,
+            message=self.message,
+            hint=self.hint,
+        )
+
+
+class UnreadableError(Exception):
+    """A mistake after which the rest of the text has no meaning."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw)
+        self.flaw = flaw

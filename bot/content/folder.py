@@ -1,0 +1,140 @@
+"""The folder of articles: which files there are, whether one may have changed, and its bytes."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import ContentFolderError
+
+_ENDINGS = (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFile:
+    """A file of the folder; ``stamp`` changes whenever its content may have changed."""
+
+    path: str
+    stamp: str
+
+
+class RefusedFileError(Exception):
+    """A file that is not read; ``code``, ``message`` and ``hint`` as in a Problem."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+def scan(folder: Path) -> tuple[FoundFile, ...]:
+    """Return the Markdown files in and below ``folder``, sorted by path.
+
+    Paths are relative to the folder, with ``/``. Left out are hidden files and folders, linked
+    folders, links to files outside, and whatever is no regular file. A name that is not UTF-8
+    comes back with its odd bytes escaped: no such file can be opened, which is told then.
+
+    Raises:
+        ContentFolderError: If the folder, or one below it, is missing or can't be read. (Going
+            on without it would look as if its articles had been deleted.)
+    """
+    try:
+        return tuple(sorted(_files(os.path.realpath(folder)), key=lambda file: file.path))
+    except OSError as error:
+        place = Path(os.fsdecode(error.filename)) if error.filename else folder
+        raise ContentFolderError(place, error.strerror or str(error)) from error
+
+
+def read_file(folder: Path, path: str, *, largest: int) -> bytes:
+    """Return the bytes of the file at ``path`` in ``folder``, at most ``largest``.
+
+    Raises:
+        RefusedFileError: If it is gone, larger, not regular, outside, or can't be read.
+    """
+    root = os.path.realpath(folder)
+    target = os.path.realpath(f"{root}/{path}")
+    if not _inside(target, root):
+        raise RefusedFileError(
+            "outside",
+            "This file lies outside the content folder.",
+            "Put the file itself into the folder instead of a link to it.",
+        )
+    try:
+        with open(target, "rb", buffering=0, opener=_without_waiting) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise RefusedFileError(
+                    "not-a-file", "This is not a regular file.", "Replace it by a plain text file."
+                )
+            data = file.read(min(status.st_size, largest) + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise RefusedFileError(
+            "vanished",
+            "There is no such file any more, or its name is not valid UTF-8.",
+            "If the file exists, rename it.",
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise RefusedFileError(
+            "unreadable",
+            f"The file can't be read: {reason}.",
+            "Allow the bot's user to read it.",
+        ) from error
+    if len(data) > largest:
+        raise RefusedFileError(
+            "file-too-large",
+            f"The file is larger than {largest // 1024} KiB.",
+            "Split the article into several files.",
+        )
+    return data
+
+
+def _files(root: str) -> Iterator[FoundFile]:
+    folders = [""]
+    while folders:
+        prefix = folders.pop()
+        try:
+            entries = os.scandir(f"{root}/{prefix}")
+        except FileNotFoundError:
+            if not prefix:
+                raise
+            continue  # removed since its parent was listed
+        with entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{prefix}{entry.name}/")
+                elif entry.name.lower().endswith(_ENDINGS) and (stamp := _stamp(entry, root)):
+                    yield FoundFile(path=_printable(prefix + entry.name), stamp=stamp)
+
+
+def _stamp(entry: os.DirEntry[str], root: str) -> str | None:
+    """Return what tells one state of the file from another, or None if it is not to be read."""
+    if entry.is_symlink() and not _inside(os.path.realpath(entry.path), root):
+        return None
+    try:
+        status = entry.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-{status.st_ino}"
+
+
+def _inside(target: str, root: str) -> bool:
+    return target.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _printable(path: str) -> str:
+    """Return ``path`` with bytes that are no UTF-8 escaped: it must fit every store and log."""
+    if path.isascii():
+        return path
+    return os.fsencode(path).decode(errors="backslashreplace")
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open without waiting for a writer, should a pipe have taken the file's place."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -1,0 +1,189 @@
+"""The text of a paragraph, heading or cell as pieces: words, links, code spans in their styles."""
+
+import posixpath
+import re
+from collections.abc import Callable
+from urllib.parse import unquote, urlsplit
+
+from markdown_it.token import Token
+
+from bot.content.characters import visible
+from bot.content.footnotes import REFERENCE
+from bot.content.markdown import LINE_BREAK, flowing, inline_text
+from bot.content.pieces import Piece, code_span, masked_link, shared_styles
+from bot.content.scripts import CJK_CLOSING, CJK_OPENING, HAN, KANA, touches_without_space
+
+Resolve = Callable[[str], str | None]
+"""Gives the absolute http(s) address of a link or image; None if there is none to show."""
+
+ADDRESS_LONGEST = 2048  # Discord's limit for an address
+PICTURE = "🖼️"
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+_ADDRESS = r"(?i:https?://)[^\s<>\"，。、；：！？（）「」『』【】《》“”‘’]"
+_PIECE = re.compile(
+    rf"(?P<gap>\s+)|(?P<address>{_ADDRESS}+)"
+    rf"|[{CJK_OPENING}]*[{HAN}{KANA}][\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*[{CJK_CLOSING}]*"
+    rf"|(?:(?!{_ADDRESS})[^\s{HAN}{KANA}])+"
+)
+_NOT_IN_ADDRESS = re.compile(r"[\s()<>\[\]{}|\\^`\"*]|~~|@(?=everyone|here)")
+_HTTP = re.compile(r"https?://[^/?#]", re.IGNORECASE)
+
+
+def pieces(inline: Token, resolve: Resolve) -> tuple[Piece, ...]:
+    """Return the pieces of an ``inline`` token, styles and links resolved."""
+    reader = _Reader(resolve)
+    for token in inline.children or ():
+        reader.take(token)
+    return reader.finish()
+
+
+def plain_pieces(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of plain text; its line ends stay."""
+    reader = _Reader(lambda _: None)
+    reader.text(text.replace("\n", LINE_BREAK))
+    return reader.finish()
+
+
+def superscript(number: int) -> str:
+    """Return the number of a footnote as small raised figures."""
+    return str(number).translate(_SUPERSCRIPT)
+
+
+class _Reader:
+    """Takes inline tokens one by one; text between two changes of style is read as one run."""
+
+    def __init__(self, resolve: Resolve) -> None:
+        self._resolve = resolve
+        self._pieces: list[Piece] = []
+        self._run: list[str] = []
+        self._space = ""
+        self._styles: list[str] = []
+        self._link: tuple[str, int] | None = None  # its address, its first piece
+
+    def take(self, token: Token) -> None:
+        match token.type:
+            case "code_inline":
+                self._code(visible(token.content))
+            case "image":
+                self._image(token)
+            case "link_open":
+                self._open_link(str(token.attrs["href"]))
+            case "link_close":
+                self._close_link()
+            case "strong_open" | "em_open" | "s_open":
+                self._end_run()
+                self._styles.append(token.tag)
+            case "strong_close" | "em_close" | "s_close":
+                self._end_run()
+                self._styles.pop()
+            case _:
+                self.text(
+                    superscript(token.meta["number"]) if token.type == REFERENCE else flowing(token)
+                )
+
+    def text(self, text: str) -> None:
+        self._run.append(text)
+
+    def finish(self) -> tuple[Piece, ...]:
+        self._end_run()
+        return tuple(self._pieces)
+
+    def _end_run(self) -> None:
+        text = visible("".join(self._run))
+        self._run.clear()
+        for match in _PIECE.finditer(text):
+            if match["gap"]:
+                self._space += match["gap"]
+            elif match["address"] and self._link is None:
+                self._bare_address(match["address"])
+            else:
+                self._add(match[0])
+
+    def _add(self, plain: str, finished: str = "", styles: tuple[str, ...] | None = None) -> None:
+        before = self._gap(plain) if self._pieces else ""
+        if styles is None:
+            styles = tuple(dict.fromkeys(self._styles))
+        self._pieces.append(
+            Piece(
+                text=finished or plain,
+                plain=plain,
+                before=before,
+                styles=styles,
+                finished=bool(finished),
+            )
+        )
+        self._space = ""
+
+    def _gap(self, plain: str) -> str:
+        if LINE_BREAK in self._space:
+            return "\n"
+        wrapped = "\n" in self._space
+        if wrapped and touches_without_space(self._pieces[-1].plain[-1], plain[0]):
+            return ""
+        return " " if self._space else ""
+
+    def _bare_address(self, text: str) -> None:
+        ends = ".,:;!?\"'*_~" if "(" in text else ".,:;!?\"'*_~)]"
+        shown = text.rstrip(ends)
+        address = _address(self._resolve(shown))
+        self._add(shown, address or "")
+        if shown != text:
+            self._add(text[len(shown) :])
+
+    def _code(self, content: str) -> None:
+        self._end_run()
+        content = " ".join(content.split("\n"))
+        if not content.strip():
+            return
+        # Discord pairs asterisks before it looks for code, so code that has some goes unstyled.
+        self._add(content, code_span(content), () if re.search("[*~]", content) else None)
+
+    def _image(self, token: Token) -> None:
+        description = " ".join(visible(inline_text(token)).split())
+        address = None if self._link else _address(self._resolve(str(token.attrs["src"])))
+        if address is None:
+            self.text(description)
+            return
+        self._end_run()
+        name = description or visible(unquote(posixpath.basename(urlsplit(address).path)))
+        self._add(name or address, f"{PICTURE} {masked_link(name or address, address)}")
+
+    def _open_link(self, href: str) -> None:
+        address = _address(self._resolve(href))
+        if address is not None:
+            self._end_run()
+            self._link = (address, len(self._pieces))
+
+    def _close_link(self) -> None:
+        if self._link is None:
+            return
+        self._end_run()
+        address, start = self._link
+        self._link = None
+        inner = self._pieces[start:]
+        del self._pieces[start:]
+        if not inner:
+            return
+        label = "".join(" " * bool(piece.before) + piece.plain for piece in inner).strip()
+        self._pieces.append(
+            Piece(
+                text=masked_link(label, address),
+                plain=label,
+                before=inner[0].before,
+                styles=shared_styles(inner),
+                finished=True,
+            )
+        )
+
+
+def _address(resolved: str | None) -> str | None:
+    if resolved is None:
+        return None
+    address = _NOT_IN_ADDRESS.sub(_percent, visible(resolved.strip()))
+    return address if _HTTP.match(address) and len(address) <= ADDRESS_LONGEST else None
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())

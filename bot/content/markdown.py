@@ -1,0 +1,200 @@
+"""Markdown: its tokens, its plain text, and the lines it opens with."""
+
+import functools
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from bot.content.characters import visible
+from bot.content.footnotes import DEFINED, NUMBERS, footnotes
+from bot.content.scripts import CJK_PUNCTUATION, HAN, KANA, graphemes
+
+LINE_BREAK = "\u2028"  # Unicode's line separator: a break that must stay, unlike a wrapped line
+
+_TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
+
+_MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[。！？][」』”’）]*")
+_WRAPPED_CJK = re.compile(
+    rf"(?<=[{HAN}{KANA}{CJK_PUNCTUATION}])[ \t]*\n[ \t]*(?=[{HAN}{KANA}{CJK_PUNCTUATION}])"
+)
+
+# Each pattern also ends at the end of the text, so that none is tried twice over the same text.
+_HIDDEN_HTML = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE
+)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_LINE_BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A parsed text: markdown-it's tokens, and the ``inline`` tokens of its footnotes 1, 2, …."""
+
+    tokens: tuple[Token, ...]
+    footnotes: tuple[Token, ...]
+
+
+def parse(markdown: str) -> Document:
+    """Parse CommonMark with GitHub's tables, strikethrough, task boxes and footnotes.
+
+    Task boxes become ☐ and ☑ in their text. A footnote nobody refers to is left out. What is
+    nested deeper than 20 levels is left out too.
+    """
+    env: dict[str, dict[str, int]] = {}
+    tokens = _parser().parse(markdown, env)
+    numbers = env.get(NUMBERS, {})
+    body: list[Token] = []
+    notes: dict[int, Token] = {}
+    for token in tokens:
+        label = token.meta.get(DEFINED)
+        if label is None:
+            body.append(token)
+        elif label in numbers:
+            notes.setdefault(numbers[label], token)
+    _draw_task_boxes(body)
+    return Document(tokens=tuple(body), footnotes=tuple(notes[key] for key in sorted(notes)))
+
+
+def plain_text(markdown: str) -> str:
+    """Return the text without markup, paragraphs apart by a blank line.
+
+    Code is kept, an image is its description, a table row is a line, footnotes come last.
+    """
+    return visible("\n\n".join(_texts(parse(markdown))))
+
+
+def excerpt(markdown: str, *, longest: int) -> str | None:
+    """Return how the text opens, plain, in at most ``longest`` characters; None if it is empty.
+
+    That is the text before ``<!--more-->``, else as many of the first paragraphs as fit; cut
+    after a sentence, else after a word.
+    """
+    parts = _MORE.split(markdown, maxsplit=1)
+    document = parse(parts[0])
+    texts = _texts(document) if len(parts) > 1 else _paragraphs(document) or _texts(document)
+    opening = ""
+    for text in map(visible, texts):
+        longer = f"{opening}\n\n{text}" if opening else text
+        if opening and len(longer) > longest:
+            break
+        opening = longer
+    return _shorten(opening, longest) or None
+
+
+def inline_text(inline: Token) -> str:
+    """Return the plain text of an ``inline`` or ``image`` token, wrapped lines joined."""
+    text = "".join(_inline_parts(inline))
+    if not text.isascii():
+        text = _WRAPPED_CJK.sub("", text)
+    return "\n".join(" ".join(line.split()) for line in text.split(LINE_BREAK)).strip()
+
+
+def html_text(content: str) -> str:
+    """Return what a reader sees of HTML: no tags, comments or scripts; a line per element."""
+    seen = " ".join(_HIDDEN_HTML.sub("", content).split())
+    lines = html.unescape(_TAG.sub("\n", _INLINE_TAG.sub("", seen))).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def flowing(token: Token) -> str:
+    """Return what an inline token adds to the text around it; a wrapped line is a line feed.
+
+    A break that must stay (also ``<br>``) is a ``LINE_BREAK``; other tags leave no trace.
+    """
+    match token.type:
+        case "text":
+            return token.content
+        case "softbreak":
+            return "\n"
+        case "hardbreak":
+            return LINE_BREAK
+        case "html_inline" if _LINE_BREAK_TAG.match(token.content):
+            return LINE_BREAK
+    return ""
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnotes)
+
+
+def _draw_task_boxes(tokens: list[Token]) -> None:
+    for item, _, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if item.type != "list_item_open" or not inline.children:
+            continue
+        text = inline.children[0]
+        box = _TASK_BOXES.get(text.content[:4])
+        if box:
+            text.content = box + text.content[4:]
+
+
+def _texts(document: Document) -> list[str]:
+    texts: list[str] = []
+    row: list[str] | None = None
+    for token in (*document.tokens, *document.footnotes):
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            texts.append(" ".join(row or ()))
+            row = None
+        elif text := _block_text(token):
+            (texts if row is None else row).append(text)
+    return [text for text in texts if text]
+
+
+def _block_text(token: Token) -> str:
+    match token.type:
+        case "inline":
+            return inline_text(token)
+        case "fence" | "code_block":
+            return token.content.strip("\n")
+        case "html_block":
+            return html_text(token.content)
+    return ""
+
+
+def _paragraphs(document: Document) -> list[str]:
+    texts = (
+        inline_text(inline)
+        for opening, inline in zip(document.tokens, document.tokens[1:], strict=False)
+        if opening.type == "paragraph_open" and opening.level == 0
+    )
+    return [text for text in texts if text]
+
+
+def _inline_parts(inline: Token) -> Iterator[str]:
+    for token in inline.children or ():
+        match token.type:
+            case "code_inline":
+                yield token.content
+            case "image":
+                yield inline_text(token)
+            case _:
+                yield flowing(token)
+
+
+def _shorten(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    ends = [match.end() for match in _SENTENCE_END.finditer(text[:longest])]
+    if ends and ends[-1] >= longest // 2:
+        return text[: ends[-1]]
+    room = text[: longest - 1]
+    words = room.rsplit(maxsplit=1)[0] if room.split() else ""
+    if len(words) >= longest // 2:
+        return words + "…"
+    whole = ""
+    for grapheme in graphemes(text):
+        if len(whole) + len(grapheme) > longest - 1:
+            break
+        whole += grapheme
+    return whole.rstrip() + "…" if whole else ""

@@ -1,0 +1,185 @@
+"""Pieces of text that are never broken, and how they are written in Discord Markdown."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.content.scripts import ZERO_WIDTH_SPACE, graphemes
+
+CHUNK = 64  # code points: how finely a word longer than a page is divided
+
+_MARKS = {"strong": "**", "em": "*", "s": "~~"}
+_AFTER_ADDRESS = ".,:;\"')]"  # Discord leaves these out of an address that they follow
+
+_MENTION = re.compile(r"@(?=everyone|here|[!&]?\d)|(?<=<)#(?=\d)")
+_ADDRESS = re.compile(r"https?:(?=//)", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\\*_~|`<\[]")
+_OPENS_LINE = re.compile(r"(?:#{1,3}|>(?:>>)?|[-+]|-#)$|(\d+)\.$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What is never broken: a word, a CJK character, a link, a code span.
+
+    ``text`` is plain text, or finished Discord Markdown if ``finished``; ``plain`` is what a
+    reader sees of it. ``before`` is the white space before it: none, a space or a line break.
+    """
+
+    text: str
+    plain: str
+    before: str = ""
+    styles: tuple[str, ...] = ()
+    finished: bool = False
+
+
+def styled(some: Sequence[Piece], style: str) -> tuple[Piece, ...]:
+    """Return the pieces in one more style."""
+    return tuple(
+        replace(piece, styles=(style, *(other for other in piece.styles if other != style)))
+        for piece in some
+    )
+
+
+def on_one_line(some: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces with spaces for line breaks."""
+    return tuple(replace(piece, before=" " if piece.before else "") for piece in some)
+
+
+class Writer:
+    """Writes pieces as Discord Markdown; ``length`` counts what ``finish`` would return."""
+
+    def __init__(self, *, first: str, rest: str) -> None:
+        self._parts = [first]
+        self._rest = rest
+        self._last: Piece | None = None
+        self._written = len(first)
+
+    @property
+    def length(self) -> int:
+        """Code points so far, with the marks that are still to be closed."""
+        return self._written + len(self._closing(0))
+
+    def add(self, piece: Piece) -> None:
+        """Write one more piece, in its styles."""
+        last, gap = self._last, self._gap(piece)
+        kept = 0 if "\n" in gap or last is None else _common(last.styles, piece.styles)
+        closing = self._closing(kept)
+        opening = "".join(_MARKS[style] for style in piece.styles[kept:])
+        if closing and opening and not gap:
+            gap = ZERO_WIDTH_SPACE  # or their asterisks would run together
+        opens_line = (last is None or "\n" in gap) and not opening
+        text = piece.text if piece.finished else escape(piece.text, opens_line=opens_line)
+        part = closing + gap + opening + text
+        self._parts.append(part)
+        self._written += len(part)
+        self._last = piece
+
+    def finish(self) -> str:
+        """Return all that was written, with every style closed."""
+        return "".join(self._parts) + self._closing(0)
+
+    def _closing(self, kept: int) -> str:
+        styles = self._last.styles if self._last else ()
+        return "".join(_MARKS[style] for style in reversed(styles[kept:]))
+
+    def _gap(self, piece: Piece) -> str:
+        if self._last is None:
+            return ""
+        if piece.before == "\n":
+            return "\n" + self._rest
+        bare_address = self._last.finished and self._last.text.startswith("http")
+        if bare_address and piece.text.strip(_AFTER_ADDRESS):
+            return " "
+        return piece.before
+
+
+def shared_styles(some: Sequence[Piece]) -> tuple[str, ...]:
+    """Return the outer styles that all pieces share."""
+    shared = some[0].styles
+    for piece in some:
+        shared = shared[: _common(shared, piece.styles)]
+    return shared
+
+
+def masked_link(label: str, address: str) -> str:
+    """Return a link under a label, or the address alone where Discord makes none of it."""
+    if _ADDRESS.search(label):  # Discord shows such a label and its address as they are written
+        return address
+    words = label.replace("[", "(").replace("]", ")")  # Discord knows no escape for these here
+    return f"[{escape(words)}]({address})"
+
+
+def code_span(content: str) -> str:
+    """Return code within a line; runs of backticks in it are parted by a zero-width space."""
+    content = harmless(content)
+    if "`" not in content:
+        return f"`{content}`"
+    apart = re.sub("`(?=`)", "`" + ZERO_WIDTH_SPACE, content)
+    start = " " * apart.startswith("`")
+    end = " " * apart.endswith("`")
+    return f"``{start}{apart}{end}``"
+
+
+def escape(text: str, *, opens_line: bool = False) -> str:
+    """Return plain text so that Discord shows it as it is: no mark-up, mention, emoji or link.
+
+    ``opens_line`` says that it is a word with which a line opens, as lists and headings do.
+    """
+    unlinked = _ADDRESS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, harmless(text))
+    escaped = _SPECIAL.sub(r"\\\g<0>", unlinked)
+    if opens_line and (match := _OPENS_LINE.match(text)):
+        return f"{match[1]}\\." if match[1] else "\\" + escaped
+    return escaped
+
+
+def harmless(text: str) -> str:
+    """Return ``text`` with a zero-width space in each mention, so that it calls nobody.
+
+    Discord's escapes are not enough for that, and in code there are none.
+    """
+    return _MENTION.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, text)
+
+
+def chunks(text: str, longest: int) -> Iterator[str]:
+    """Yield ``text`` in parts of at most ``longest`` code points, cut between graphemes.
+
+    A grapheme that is longer itself is cut.
+    """
+    chunk = ""
+    for grapheme in graphemes(text):
+        if chunk and len(chunk) + len(grapheme) > longest:
+            yield chunk
+            chunk = ""
+        chunk += grapheme
+        while len(chunk) > longest:
+            yield chunk[:longest]
+            chunk = chunk[longest:]
+    if chunk:
+        yield chunk
+
+
+def broken(piece: Piece) -> tuple[Piece, ...]:
+    """Return a piece that is too long for a page as parts that may stand on several.
+
+    A link or code span becomes its words.
+    """
+    words = piece.plain.split() or [piece.plain]
+    parts = [
+        replace(piece, text=part, plain=part, before=" " * (index > 0 and first), finished=False)
+        for index, word in enumerate(words)
+        for first, part in _numbered(word)
+    ]
+    return (replace(parts[0], before=piece.before), *parts[1:])
+
+
+def _numbered(word: str) -> Iterator[tuple[bool, str]]:
+    unlinked = _ADDRESS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, harmless(word))
+    for index, part in enumerate(chunks(unlinked, CHUNK)):
+        yield index == 0, part
+
+
+def _common(some: Sequence[str], others: Sequence[str]) -> int:
+    for index, (one, other) in enumerate(zip(some, others, strict=False)):
+        if one != other:
+            return index
+    return min(len(some), len(others))

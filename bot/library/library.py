@@ -1,0 +1,94 @@
+"""The library: the catalogue of this moment, and what brings the next one."""
+
+import asyncio
+from collections import OrderedDict
+from typing import Self
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bot.article import Article, Key, article_key
+from bot.content.pages import pages as cut_pages
+from bot.library.catalogue import Catalogue
+from bot.library.loading import LoadReport, Source, load
+from bot.store import Database, articles, notes, related
+
+_PAGES_KEPT = 64  # articles whose converted text stays in memory
+
+
+class Library:
+    """Everything a command may ask for, over one database.
+
+    ``catalogue`` is replaced as a whole, by one assignment: take it once in a command, and the
+    command sees one generation throughout.
+    """
+
+    def __init__(self, database: Database, source: Source) -> None:
+        self.catalogue = Catalogue.empty()
+        self._database = database
+        self._source = source
+        self._pages: OrderedDict[tuple[int, Key], tuple[str, ...]] = OrderedDict()
+        self._swapping = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, database: Database, source: Source) -> Self:
+        """Return the library as the database has it, without looking at the files."""
+        library = cls(database, source)
+        await library.refresh()
+        return library
+
+    async def load(self, *, force: bool = False) -> LoadReport:
+        """Bring the database and the catalogue up to date with the files.
+
+        Raises:
+            ContentFolderError: If the folder of articles is missing or unreadable.
+            ForeignContentError: If the database holds another folder's articles.
+            StoreError: If the database can't be written.
+        """
+        report = await load(self._database, self._source, force=force)
+        await self.refresh()
+        return report
+
+    async def refresh(self) -> bool:
+        """Swap the catalogue if the database has moved on; return whether it had."""
+        async with self._swapping:
+            async with self._database.read() as connection:
+                generation = await notes.generation(connection)
+                if generation == self.catalogue.generation:
+                    return False
+                listed = await articles.load_all(connection)
+                neighbours = await related.load_all(connection)
+            self.catalogue = await asyncio.to_thread(
+                Catalogue, generation=generation, articles=listed, neighbours=neighbours
+            )
+            return True
+
+    async def body(self, article: Article) -> str:
+        """Return the article's whole text in Markdown; "" where it has none."""
+        async with self._database.read() as connection:
+            return await articles.find_body(connection, article.key) or ""
+
+    async def pages(self, article: Article) -> tuple[str, ...]:
+        """Return the article's text in Discord Markdown, page by page."""
+        catalogue = self.catalogue
+        name = (catalogue.generation, article.key)
+        if name not in self._pages:
+            body = await self.body(article)
+
+            def resolve(href: str) -> str | None:
+                return _address(href, article, catalogue)
+
+            self._pages[name] = await asyncio.to_thread(cut_pages, body, resolve=resolve)
+            while len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        return self._pages[name]
+
+
+def _address(href: str, article: Article, catalogue: Catalogue) -> str | None:
+    """Return where a link in an article leads: to another article's address, or on the web."""
+    parts = urlsplit(href)
+    if parts.scheme:
+        return href if parts.scheme in {"http", "https"} and parts.netloc else None
+    stem, dot, ending = unquote(parts.path).rpartition("/")[2].rpartition(".")
+    if dot and ending in {"md", "markdown"}:
+        linked = catalogue.find(article_key(stem))
+        return linked.url if linked else None
+    return urljoin(article.url, href) if article.url and href else None

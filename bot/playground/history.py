@@ -1,0 +1,140 @@
+"""The messages of the channel, in the shape Discord gives them; they outlive the bot."""
+
+from collections.abc import Callable, Iterable
+
+from bot.playground.message import EPHEMERAL, LOADING
+from bot.playground.snowflake import time_of
+from bot.playground.wire import Json
+from bot.playground.world import World
+
+Told = Callable[[str, Json], None]
+"""Receives ``message_create``, ``message_update`` or ``message_delete``, and the message."""
+
+ROW = 1  # Discord's component type
+SELECT = 3
+EMBED_PARTS = (
+    *("title", "description", "url", "timestamp", "color"),
+    *("author", "footer", "image", "thumbnail", "fields"),
+)
+
+
+class History:
+    """All messages, oldest first. A message is replaced when it changes, never altered."""
+
+    def __init__(self, world: World, told: Told) -> None:
+        self._world = world
+        self._told = told
+        self._messages: dict[str, Json] = {}
+
+    def find(self, message_id: str) -> Json | None:
+        """Return a message, or None when there is none with that id."""
+        return self._messages.get(message_id)
+
+    def all(self) -> list[Json]:
+        """Return every message, oldest first, ephemeral ones too."""
+        return list(self._messages.values())
+
+    def add(self, body: Json, *, kind: int = 0, flags: int = 0, about: Json | None = None) -> Json:
+        """Store a message of the bot.
+
+        Args:
+            body: What the bot sent, valid by the rules.
+            kind: Discord's message type: 0 plain, 19 reply, 20 answer to a command.
+            flags: Discord's message flags.
+            about: Further keys, such as ``interaction_metadata``.
+        """
+        message_id = self._world.snowflakes.next()
+        message: Json = {
+            "id": message_id,
+            "type": kind,
+            "channel_id": self._world.channel_id,
+            "author": self._world.bot,
+            "content": "",
+            "embeds": [],
+            "components": [],
+            "attachments": [],
+            "mentions": [],
+            "mention_roles": [],
+            "mention_everyone": False,
+            "pinned": False,
+            "tts": False,
+            "flags": flags,
+            "timestamp": time_of(message_id),
+            "edited_timestamp": None,
+            **_shown(body),
+            **(about or {}),
+        }
+        self._messages[message_id] = message
+        self._told("message_create", message)
+        return message
+
+    def edit(self, message: Json, body: Json) -> Json:
+        """Replace what ``body`` names, and keep the rest; a deferred answer becomes a message."""
+        flags = message["flags"]
+        edited_at = time_of(self._world.snowflakes.next())
+        changed: Json = {
+            **message,
+            **_shown(body),
+            "flags": flags & ~LOADING,
+            "edited_timestamp": None if flags & LOADING else edited_at,
+        }
+        self._messages[message["id"]] = changed
+        self._told("message_update", changed)
+        return changed
+
+    def remove(self, message: Json) -> None:
+        """Delete a message; an ephemeral one is dismissed."""
+        if self._messages.pop(message["id"], None) is not None:
+            self._told("message_delete", message)
+
+    def public(self) -> list[Json]:
+        """Return the messages a bot can read in the channel: none of the ephemeral ones."""
+        return [one for one in self._messages.values() if not one["flags"] & EPHEMERAL]
+
+
+def _shown(body: Json) -> Json:
+    """Return what a body says of a message's looks, in the shape Discord answers."""
+    shown: Json = {}
+    if "content" in body:
+        shown["content"] = (body["content"] or "").strip()
+    if "embeds" in body:
+        shown["embeds"] = [_embed(embed) for embed in body["embeds"] or []]
+    if "components" in body:
+        shown["components"] = _numbered(body["components"] or [])
+    return shown
+
+
+def _embed(embed: Json) -> Json:
+    said = {key: _trim(embed[key]) for key in EMBED_PARTS if embed.get(key) is not None}
+    return {"type": "rich", **said}
+
+
+def _trim(value: object) -> object:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list):
+        return [_trim(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _trim(one) for key, one in value.items() if one is not None}
+    return value
+
+
+def _numbered(rows: Iterable[Json]) -> list[Json]:
+    """Return rows and their parts with the numbers and defaults that Discord adds."""
+    count = 0
+    numbered = []
+    for row in rows:
+        count += 1
+        row_number, parts = row.get("id") or count, []
+        for part in row["components"]:
+            count += 1
+            parts.append(_part(part, number=count))
+        numbered.append({"type": ROW, "id": row_number, "components": parts})
+    return numbered
+
+
+def _part(part: Json, *, number: int) -> Json:
+    given = {key: value for key, value in part.items() if value is not None}
+    if part["type"] == SELECT:
+        given = {"min_values": 1, "max_values": 1, **given}
+    return {**given, "id": part.get("id") or number}

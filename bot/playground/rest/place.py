@@ -1,0 +1,94 @@
+"""The bot itself, and the places it can see."""
+
+from aiohttp import web
+
+from bot.playground.errors import unknown
+from bot.playground.gateway import Gateway
+from bot.playground.rest.intake import Intake, Route
+from bot.playground.wire import reply
+from bot.playground.world import World
+
+UNKNOWN_MEMBER = 10007  # Discord's error codes
+UNKNOWN_USER = 10013
+STARTS_A_DAY = 1000  # Discord's limit of connections
+
+
+class PlaceRoutes:
+    """Users, application, gateway, server and channel."""
+
+    def __init__(self, intake: Intake, world: World, gateway: Gateway) -> None:
+        self._intake = intake
+        self._world = world
+        self._gateway = gateway
+
+    def open_routes(self) -> list[Route]:
+        """Return what needs no authorization."""
+        return [("GET", "/gateway", self._gateway_url)]
+
+    def routes(self) -> list[Route]:
+        """Return what needs the bot's token."""
+        guild = "/guilds/{guild}"
+        return [
+            ("GET", "/users/@me", self._me),
+            ("GET", "/users/@me/guilds", self._my_guilds),
+            ("GET", "/users/{user}", self._user),
+            ("GET", "/oauth2/applications/@me", self._application),
+            ("GET", "/applications/@me", self._application),
+            ("GET", "/gateway/bot", self._gateway_bot),
+            ("GET", guild, self._guild),
+            ("GET", guild + "/channels", self._channels),
+            ("GET", guild + "/roles", self._roles),
+            ("GET", guild + "/members", self._members),
+            ("GET", guild + "/members/{user}", self._member),
+            ("GET", "/channels/{channel}", self._channel),
+        ]
+
+    async def _me(self, _: web.Request) -> web.Response:
+        return reply(self._world.me())
+
+    async def _my_guilds(self, _: web.Request) -> web.Response:
+        return reply([self._world.guild()])
+
+    async def _user(self, request: web.Request) -> web.Response:
+        user = self._world.users.get(request.match_info["user"])
+        if user is None:
+            raise unknown("User", UNKNOWN_USER)
+        return reply(user)
+
+    async def _application(self, _: web.Request) -> web.Response:
+        return reply(self._world.application())
+
+    async def _gateway_url(self, _: web.Request) -> web.Response:
+        return reply({"url": self._gateway.url})
+
+    async def _gateway_bot(self, _: web.Request) -> web.Response:
+        starts = {"total": STARTS_A_DAY, "remaining": STARTS_A_DAY}
+        limit = {**starts, "reset_after": 0, "max_concurrency": 1}
+        return reply({"url": self._gateway.url, "shards": 1, "session_start_limit": limit})
+
+    async def _guild(self, request: web.Request) -> web.Response:
+        self._intake.check_guild(request)
+        return reply(self._world.guild())
+
+    async def _channels(self, request: web.Request) -> web.Response:
+        self._intake.check_guild(request)
+        return reply([self._world.channel()])
+
+    async def _roles(self, request: web.Request) -> web.Response:
+        self._intake.check_guild(request)
+        return reply([self._world.everyone()])
+
+    async def _members(self, request: web.Request) -> web.Response:
+        self._intake.check_guild(request)
+        return reply([self._world.member(user_id) for user_id in self._world.users])
+
+    async def _member(self, request: web.Request) -> web.Response:
+        self._intake.check_guild(request)
+        user_id = request.match_info["user"]
+        if user_id not in self._world.users:
+            raise unknown("Member", UNKNOWN_MEMBER)
+        return reply(self._world.member(user_id))
+
+    async def _channel(self, request: web.Request) -> web.Response:
+        self._intake.check_channel(request)
+        return reply(self._world.channel())

@@ -1,0 +1,22 @@
+"""Discord's rules for what a bot sends, where its published description is silent or lenient.
+
+Every breach is answered as Discord answers: 400, code 50035, and a tree of errors.
+"""
+
+from bot.playground.rules.choice import check_choices
+from bot.playground.rules.command import check_command, check_commands, check_count
+from bot.playground.rules.form import Fault, mapping, one_of, refuse
+from bot.playground.rules.message import check_message, flags
+
+__all__ = [
+    "Fault",
+    "check_choices",
+    "check_command",
+    "check_commands",
+    "check_count",
+    "check_message",
+    "flags",
+    "mapping",
+    "one_of",
+    "refuse",
+]

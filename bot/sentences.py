@@ -1,0 +1,215 @@
+"""What a person reads when something failed: the only place where a failure becomes words.
+
+The same sentences stand in Discord and on the command line, so there is no Markdown in them. What
+a person typed is quoted as it is, cut short: who shows a sentence in Discord escapes it.
+"""
+
+from functools import singledispatch
+from random import Random
+
+from bot.errors import (
+    ArticleNotFoundError,
+    BotError,
+    CommandTextError,
+    ConfigError,
+    ConfigFileError,
+    ConfigKeyError,
+    ConfigKeysError,
+    ContentFolderError,
+    DatabaseBusyError,
+    DatabaseNewerError,
+    DatabaseOpenError,
+    DatabaseReadOnlyError,
+    ForeignContentError,
+    InstanceRunningError,
+    NotFoundError,
+    SecretFileError,
+    StaleControlError,
+    StoreError,
+    TagNotFoundError,
+    TokenMissingError,
+    TokenRefusedError,
+)
+
+_LONGEST_QUOTE = 100  # characters of what came from outside
+_LONGEST_REASON = 200  # characters; our own words around such a quote
+_MOST_SUGGESTIONS = 3
+_REFERENCE_LENGTH = 6
+_REFERENCE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none is taken for another when read aloud
+
+_PLAYGROUND_HINT = "Without a token, article-bot playground shows the bot in your browser."
+
+
+def apology(reference: str) -> str:
+    """Return what a person reads of a failure nobody foresaw, logged under ``reference``."""
+    return (
+        "Something went wrong, and it is not your fault. Please try again; "
+        f"if it happens again, tell whoever runs this bot the reference {reference}."
+    )
+
+
+def new_reference(random: Random) -> str:
+    """Return a short name for one failure, easy to read out and to find in the log."""
+    return "".join(random.choices(_REFERENCE_LETTERS, k=_REFERENCE_LENGTH))
+
+
+@singledispatch
+def sentence(_error: BaseException) -> str:
+    """Return what happened and what to do, by the class of the error or its nearest base.
+
+    A failure nobody foresaw deserves a traceback in the log and an :func:`apology` instead.
+    """
+    return "Something went wrong. Please try again."
+
+
+@sentence.register
+def _(_error: BotError) -> str:
+    return "That did not work. Please try again."
+
+
+@sentence.register
+def _(_error: ConfigError) -> str:
+    return "The settings do not allow the bot to start. Compare them with config.example.toml."
+
+
+@sentence.register
+def _(error: ConfigFileError) -> str:
+    return f"The settings in {error.path} can't be read: {_clause(error.reason)}"
+
+
+@sentence.register
+def _(error: ConfigKeyError) -> str:
+    hint = f" Did you mean {_cut(error.suggestion)}?" if error.suggestion else ""
+    return f"{error.where}: {_cut(error.key)} {_clause(error.reason)}{hint}"
+
+
+@sentence.register
+def _(error: ConfigKeysError) -> str:
+    return "\n".join(map(sentence, error.errors))
+
+
+@sentence.register
+def _(_error: TokenMissingError) -> str:
+    return (
+        "No bot token was given. Set ARTICLE_BOT_DISCORD__TOKEN to it, or "
+        f"ARTICLE_BOT_DISCORD__TOKEN_FILE to a file that holds it. {_PLAYGROUND_HINT}"
+    )
+
+
+@sentence.register
+def _(error: SecretFileError) -> str:
+    return (
+        f"The secret in {error.path} can't be read: {_clause(error.reason)} "
+        "Put the secret, and nothing else, into that file."
+    )
+
+
+@sentence.register
+def _(_error: TokenRefusedError) -> str:
+    return (
+        "Discord does not accept the bot token. Copy it once more, or reset it, under Bot at "
+        f"https://discord.com/developers/applications. {_PLAYGROUND_HINT}"
+    )
+
+
+@sentence.register
+def _(error: ContentFolderError) -> str:
+    return (
+        f"The articles in {error.path} can't be read: {_clause(error.reason)} "
+        "Name another folder with --content or ARTICLE_BOT_CONTENT__PATH."
+    )
+
+
+@sentence.register
+def _(error: StoreError) -> str:
+    reason = f": {_clause(error.reason)}" if error.reason else "."
+    return f"The database {error.path} does not work{reason}"
+
+
+@sentence.register
+def _(error: DatabaseOpenError) -> str:
+    reason = f": {_clause(error.reason)}" if error.reason else "."
+    return (
+        f"The database {error.path} can't be opened{reason} "
+        "Name another with --database or ARTICLE_BOT_DATABASE__URL."
+    )
+
+
+@sentence.register
+def _(error: DatabaseNewerError) -> str:
+    return (
+        f"The database {error.path} was written by a newer version of article-bot. "
+        "Install that version, or name another database with --database."
+    )
+
+
+@sentence.register
+def _(_error: DatabaseBusyError) -> str:
+    return "The database is busy. Please try again in a moment."
+
+
+@sentence.register
+def _(error: DatabaseReadOnlyError) -> str:
+    return (
+        f"The database {error.path} can be read but not changed. "
+        "Allow this user to write to it and to its folder."
+    )
+
+
+@sentence.register
+def _(error: ForeignContentError) -> str:
+    return (
+        f"The database {error.path} holds the articles of {error.remembered}, "
+        f"not of {error.asked}. Name another with --database, or replace them with --force."
+    )
+
+
+@sentence.register
+def _(error: InstanceRunningError) -> str:
+    process = f" (process {error.pid})" if error.pid else ""
+    return (
+        f"A bot already works with the database {error.path}{process}. "
+        "Stop it first, or name another database with --database."
+    )
+
+
+@sentence.register
+def _(error: NotFoundError) -> str:
+    return f"There is no “{_cut(error.asked)}”.{_did_you_mean(error)}"
+
+
+@sentence.register
+def _(error: ArticleNotFoundError) -> str:
+    return f"No article is called “{_cut(error.asked)}”.{_did_you_mean(error)}"
+
+
+@sentence.register
+def _(error: TagNotFoundError) -> str:
+    return f"No article has the tag “{_cut(error.asked)}”.{_did_you_mean(error)}"
+
+
+@sentence.register
+def _(error: CommandTextError) -> str:
+    return f"That command can't be understood: {_clause(error.reason)}"
+
+
+@sentence.register
+def _(_error: StaleControlError) -> str:
+    return "This button or menu is too old to work. Please run the command again."
+
+
+def _did_you_mean(error: NotFoundError) -> str:
+    quoted = [f"“{_cut(suggestion)}”" for suggestion in error.suggestions[:_MOST_SUGGESTIONS]]
+    if not quoted:
+        return ""
+    listed = " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+    return f" Did you mean {listed}?"
+
+
+def _clause(reason: str) -> str:
+    """Return a reason, which may come from another library, as the end of a sentence."""
+    return _cut(reason, _LONGEST_REASON).rstrip(". ") + "."
+
+
+def _cut(text: str, longest: int = _LONGEST_QUOTE) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -1,0 +1,93 @@
+"""Articles in and out of the database."""
+
+from collections.abc import AsyncIterator, Collection, Iterable
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.article import Article, Author, Image, Key, PublicationDate, Slug
+from bot.store.chunks import CHUNK, in_chunks
+from bot.store.tables import article as table
+
+_SHOWN = tuple(column for column in table.c if column.name not in {"body", "plain"})
+
+
+async def save(connection: AsyncConnection, written: Iterable[tuple[Article, str, str]]) -> None:
+    """Insert articles, each with its body in Markdown and in plain text, or replace them."""
+    for chunk in in_chunks(written):
+        rows = [_values(article, body, plain) for article, body, plain in chunk]
+        await remove(connection, [row["key"] for row in rows])
+        await connection.execute(insert(table), rows)
+
+
+async def remove(connection: AsyncConnection, keys: Collection[Key]) -> None:
+    """Delete articles and all that hangs on them; a key that isn't there is no error."""
+    for chunk in in_chunks(keys):
+        await connection.execute(delete(table).where(table.c.key.in_(chunk)))
+
+
+async def load_all(connection: AsyncConnection) -> list[Article]:
+    """Return every article, without its body, in no particular order."""
+    rows = await connection.execute(select(*_SHOWN))
+    return [_article(row) for row in rows]
+
+
+async def find_body(connection: AsyncConnection, key: Key) -> str | None:
+    """Return an article's whole text in Markdown, None if there is no such article."""
+    return await connection.scalar(select(table.c.body).where(table.c.key == key))
+
+
+async def find_many(
+    connection: AsyncConnection, keys: Collection[Key]
+) -> dict[Key, tuple[Article, str]]:
+    """Return those of the articles that there are, each with its body in Markdown."""
+    found: dict[Key, tuple[Article, str]] = {}
+    for chunk in in_chunks(keys):
+        rows = await connection.execute(select(*_SHOWN, table.c.body).where(table.c.key.in_(chunk)))
+        found |= {Key(row.key): (_article(row), row.body) for row in rows}
+    return found
+
+
+async def plain_texts(connection: AsyncConnection) -> AsyncIterator[tuple[Article, str]]:
+    """Yield every article with its plain text, without holding all the texts in memory."""
+    rows = await connection.stream(
+        select(*_SHOWN, table.c.plain), execution_options={"yield_per": CHUNK}
+    )
+    async for row in rows:
+        yield _article(row), row.plain
+
+
+def _values(article: Article, body: str, plain: str) -> dict[str, Any]:
+    published, image = article.published, article.image
+    return {
+        "key": article.key,
+        "slug": article.slug,
+        "title": article.title,
+        "published_at": published and published.at,
+        "published_day": published and published.day,
+        "tags": list(article.tags),
+        "tldr": article.tldr,
+        "url": article.url,
+        "image": image and {"url": image.url, "alt": image.alt},
+        "authors": [{"name": author.name, "url": author.url} for author in article.authors],
+        "words": article.words,
+        "reading_minutes": article.reading_minutes,
+        "body": body,
+        "plain": plain,
+    }
+
+
+def _article(row: Any) -> Article:
+    return Article(
+        slug=Slug(row.slug),
+        title=row.title,
+        published=row.published_at and PublicationDate(at=row.published_at, day=row.published_day),
+        tags=tuple(row.tags),
+        tldr=row.tldr,
+        url=row.url,
+        image=row.image and Image(**row.image),
+        authors=tuple(Author(**author) for author in row.authors),
+        words=row.words,
+        reading_minutes=row.reading_minutes,
+    )

@@ -1,0 +1,135 @@
+"""The database: opening it, and transactions for reading and writing."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.errors import (
+    DatabaseBusyError,
+    DatabaseOpenError,
+    DatabaseReadOnlyError,
+    StoreError,
+)
+from bot.store.schema import upgrade
+
+_BUSY_TIMEOUT_S = 5.0  # how long a writer waits for another before it gives up
+_WRITES = "writes"  # the execution option that makes a transaction take the write lock at once
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # NORMAL may lose committed rows in a power cut
+    "PRAGMA foreign_keys = ON",
+)
+
+
+class Database:
+    """One SQLite file. Its transactions are the only way to a :class:`Connection`."""
+
+    def __init__(self, path: Path, engine: AsyncEngine) -> None:
+        self.path = path
+        self._engine = engine
+
+    @classmethod
+    async def open(cls, path: Path) -> Self:
+        """Open the database, creating it (readable by its owner alone) and its tables.
+
+        Raises:
+            DatabaseOpenError: If the file can't be opened, created or is no database of ours.
+            DatabaseNewerError: If a newer version of this program wrote it.
+        """
+        path = _create(path)
+        database = cls(path, _engine(path))
+        try:
+            async with database.write() as connection:
+                await upgrade(connection, path)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection that sees one state of the database throughout."""
+        with _translated(self.path):
+            async with self._engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection that holds the write lock; all or nothing is kept.
+
+        Raises:
+            DatabaseBusyError: If another process holds the lock for longer than 5 s.
+            DatabaseReadOnlyError: If the file can't be written.
+        """
+        with _translated(self.path):
+            async with self._engine.connect() as connection:
+                await connection.execution_options(**{_WRITES: True})
+                async with connection.begin():
+                    yield connection
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+
+def _create(path: Path) -> Path:
+    """Create a file that only its owner can read, if there is none; return its whole path.
+
+    SQLite gives its side files the same mode.
+    """
+    path = path.absolute()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise DatabaseOpenError(path, error.strerror or str(error)) from error
+    return path
+
+
+def _engine(path: Path) -> AsyncEngine:
+    url = URL.create("sqlite+aiosqlite", database=str(path))
+    engine = create_async_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_S})
+    event.listen(engine.sync_engine, "connect", _on_connect)
+    event.listen(engine.sync_engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    """Take transactions out of the driver's hands: it would start them late and never lock."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _on_begin(connection: Any) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """Turn the driver's errors into ours, at this one seam."""
+    try:
+        yield
+    except DBAPIError as error:
+        reason = str(error.orig)
+        raise _kind(reason)(path, reason) from error
+
+
+def _kind(reason: str) -> type[StoreError]:
+    if "locked" in reason or "busy" in reason:
+        return DatabaseBusyError
+    if "readonly" in reason:
+        return DatabaseReadOnlyError
+    return DatabaseOpenError

@@ -1,0 +1,61 @@
+"""What is remembered of each content file: how it looked, and what came of it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.article import Key
+from bot.store.chunks import in_chunks
+from bot.store.tables import source_file as table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A content file as last read.
+
+    ``article`` is what readers get from it, None for nothing; ``problems`` are JSON objects.
+    """
+
+    path: str
+    stamp: str
+    article: Key | None
+    problems: tuple[dict[str, Any], ...] = ()
+
+
+async def load_all(connection: AsyncConnection) -> dict[str, SourceFile]:
+    """Return every remembered file by its path."""
+    rows = await connection.execute(select(table))
+    return {
+        row.path: SourceFile(
+            path=row.path,
+            stamp=row.stamp,
+            article=row.article,
+            problems=tuple(row.problems),
+        )
+        for row in rows
+    }
+
+
+async def save(connection: AsyncConnection, files: Iterable[SourceFile]) -> None:
+    """Remember files, in place of what was remembered under their paths."""
+    for chunk in in_chunks(files):
+        await forget(connection, [file.path for file in chunk])
+        rows = [
+            {
+                "path": file.path,
+                "stamp": file.stamp,
+                "article": file.article,
+                "problems": list(file.problems),
+            }
+            for file in chunk
+        ]
+        await connection.execute(insert(table), rows)
+
+
+async def forget(connection: AsyncConnection, paths: Collection[str]) -> None:
+    """Forget files; a path that isn't known is no error."""
+    for chunk in in_chunks(paths):
+        await connection.execute(delete(table).where(table.c.path.in_(chunk)))

@@ -1,0 +1,1 @@
+"""The schema's history: one append-only module per step in ``versions``."""

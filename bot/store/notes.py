@@ -1,0 +1,33 @@
+"""Single facts that outlive a process: the generation, the content folder, what was synced."""
+
+from enum import StrEnum
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import note as table
+
+
+class Note(StrEnum):
+    """The facts there are."""
+
+    GENERATION = "generation"
+    CONTENT_FOLDER = "content folder"
+    READER = "reader"
+    SYNCED_COMMANDS = "synced commands"
+
+
+async def find(connection: AsyncConnection, name: Note) -> str | None:
+    """Return a fact, None if it was never written."""
+    return await connection.scalar(select(table.c.value).where(table.c.name == name))
+
+
+async def generation(connection: AsyncConnection) -> int:
+    """Return the number of the content's last change, 0 before the first."""
+    return int(await find(connection, Note.GENERATION) or 0)
+
+
+async def write(connection: AsyncConnection, name: Note, value: str) -> None:
+    """Write a fact over what it was."""
+    await connection.execute(delete(table).where(table.c.name == name))
+    await connection.execute(insert(table).values(name=name, value=value))

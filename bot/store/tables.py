@@ -1,0 +1,85 @@
+"""The tables, as the newest migration leaves them."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, stored in UTC; SQLite itself would forget the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Convert to UTC; a naive datetime is a mistake of ours and refused."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime must not reach the database")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        del dialect
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData()
+
+article = Table(
+    "article",
+    metadata,
+    Column("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("slug", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("published_at", UtcDateTime),
+    Column("published_day", Date),
+    Column("tags", JSON, nullable=False),
+    Column("tldr", Text),
+    Column("url", Text),
+    Column("image", JSON(none_as_null=True)),
+    Column("authors", JSON, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("reading_minutes", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("plain", Text, nullable=False),
+)
+
+related = Table(
+    "related",
+    metadata,
+    Column("article", ForeignKey(article.c.key, ondelete="CASCADE"), primary_key=True),
+    Column("neighbours", Text, nullable=False),
+)
+
+source_file = Table(
+    "source_file",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("stamp", Text, nullable=False),
+    Column("article", BigInteger),
+    Column("problems", JSON, nullable=False),
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

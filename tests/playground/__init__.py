@@ -1,0 +1,1 @@
+"""The playground: by a real client over real sockets, and by hand."""

@@ -1,0 +1,66 @@
+"""A playground, a real discord.py client pointed at it, and a client made by hand."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import discord
+import pytest
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.playground import Playground
+from tests.playground.hand_bot import HandBot
+from tests.playground.small_bot import SmallBot
+
+Connect = Callable[[], Awaitable[SmallBot]]
+
+
+@pytest.fixture
+async def playground() -> AsyncIterator[Playground]:
+    async with Playground() as playground:
+        yield playground
+
+
+@pytest.fixture
+async def impatient() -> AsyncIterator[Playground]:
+    """Give a playground in which the bot is late at once."""
+    async with Playground(answer_within_s=0) as playground:
+        yield playground
+
+
+@pytest.fixture
+async def connect(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Connect]:
+    """Give a function that brings a discord.py client online; all end with the test."""
+    monkeypatch.setattr(Route, "BASE", playground.api_url)
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(playground.gateway_url))
+    monkeypatch.setattr(discord.Asset, "BASE", playground.cdn_url)
+    async with contextlib.AsyncExitStack() as running:
+
+        async def start() -> SmallBot:
+            bot = SmallBot()
+            task = asyncio.create_task(bot.start(playground.bot_token))
+
+            async def stop() -> None:
+                await bot.close()
+                await task
+
+            running.push_async_callback(stop)
+            await playground.online(timeout_s=10)
+            return bot
+
+        yield start
+
+
+@pytest.fixture
+async def bot(connect: Connect) -> SmallBot:
+    return await connect()
+
+
+@pytest.fixture
+async def hand_bot(playground: Playground) -> AsyncIterator[HandBot]:
+    async with HandBot(playground) as hand_bot:
+        yield hand_bot

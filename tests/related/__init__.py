@@ -1,0 +1,1 @@
+"""Tests of bot.related: neighbours and their reasons."""

@@ -1,0 +1,316 @@
+"""Which articles are related, in which order, and what reason a reader is given."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.article import Slug
+from bot.related import Document, Neighbour, Reason, ReasonKind, relate
+from bot.related.ranking import MINIMUM
+from bot.related.vectors import collect, similarity
+
+FILLERS = ("harbour lantern", "violin orchard", "glacier copper", "saddle thunder", "ribbon maple")
+
+
+def make_document(
+    slug: str,
+    *,
+    title: str = "",
+    tags: Sequence[str] = (),
+    tldr: str = "",
+    body: str = "",
+    published: float | None = None,
+) -> Document:
+    return Document(
+        slug=Slug(slug),
+        title=title,
+        tags=tuple(tags),
+        tldr=tldr,
+        body=body,
+        published=published,
+    )
+
+
+def fillers() -> list[Document]:
+    """Articles that have nothing in common with any other."""
+    return [make_document(f"filler-{n}", title=text) for n, text in enumerate(FILLERS)]
+
+
+def neighbours(slug: str, documents: Sequence[Document]) -> tuple[Neighbour, ...]:
+    return relate(documents)[Slug(slug)]
+
+
+def slugs(slug: str, documents: Sequence[Document]) -> list[str]:
+    return [neighbour.slug for neighbour in neighbours(slug, documents)]
+
+
+def reason(one: Document, other: Document, *more: Document) -> Reason:
+    [neighbour] = neighbours(one.slug, [one, other, *more, *fillers()])
+    assert neighbour.slug == other.slug
+    return neighbour.reason
+
+
+def test_no_article_has_no_neighbours() -> None:
+    assert relate([]) == {}
+
+
+def test_a_single_article_has_no_neighbours() -> None:
+    assert relate([make_document("a", title="Boat")]) == {"a": ()}
+
+
+def test_articles_with_nothing_in_common_have_no_neighbours() -> None:
+    assert set(relate(fillers()).values()) == {()}
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        pytest.param([make_document("a"), make_document("b")], id="without any word"),
+        pytest.param(
+            [make_document("a", title="The of"), make_document("b", title="The of")],
+            id="of stop words",
+        ),
+        pytest.param(
+            [make_document("a", tags=["#", " "]), make_document("b", tags=["#", " "])],
+            id="with empty tags",
+        ),
+    ],
+)
+def test_articles_that_say_nothing_have_no_neighbours(documents: list[Document]) -> None:
+    assert relate(documents) == {"a": (), "b": ()}
+
+
+def test_three_articles_are_enough() -> None:
+    documents = [
+        make_document("boat", title="Building a boat"),
+        make_document("mast", title="The mast of a boat"),
+        make_document("bread", title="Baking bread"),
+    ]
+    assert {slug: [n.slug for n in found] for slug, found in relate(documents).items()} == {
+        "boat": ["mast"],
+        "mast": ["boat"],
+        "bread": [],
+    }
+
+
+def test_two_sentences_are_enough() -> None:
+    one = make_document("a", body="The canal was dug by hand. It took nine years.")
+    other = make_document("b", body="A canal needs water. Nobody had thought of that.")
+    assert reason(one, other) == Reason(kind=ReasonKind.WORDS, values=("canal",))
+
+
+def test_a_shared_tag_is_a_reason_as_the_neighbour_writes_it() -> None:
+    one = make_document("a", title="Teeth", tags=["#popmart"])
+    other = make_document("b", title="Boxes", tags=["Pop Mart", "Toys"])
+    assert reason(one, other) == Reason(kind=ReasonKind.TAGS, values=("Pop Mart",))
+
+
+def test_a_tag_without_a_word_joins_too() -> None:
+    one = make_document("a", title="Teeth", tags=["🎉"])
+    other = make_document("b", title="Boxes", tags=["🎉"])
+    assert similarity_of(one, other) > 0
+
+
+def test_shared_words_are_a_reason_as_the_article_writes_them() -> None:
+    one = make_document("a", title="The Betrayal of Bolívar")
+    other = make_document("b", title="Simon Bolivar in exile")
+    assert reason(one, other) == Reason(kind=ReasonKind.WORDS, values=("Bolívar",))
+    assert reason(other, one) == Reason(kind=ReasonKind.WORDS, values=("Bolivar",))
+
+
+def test_a_word_is_shown_as_the_text_writes_it_most_often() -> None:
+    one = make_document("a", title="Collectors", body="Some collectors wait; collectors queue.")
+    other = make_document("b", title="What collectors want")
+    assert reason(one, other).values == ("collectors",)
+
+
+def test_a_reason_names_three_words_and_the_strongest_first() -> None:
+    title = "Reef"
+    one = make_document("a", title=title, tldr="Coral tide", body="gull anchor")
+    other = make_document("b", title=title, tldr="Coral tide", body="gull anchor")
+    values = reason(one, other).values
+    assert values[0] == "Reef"
+    assert set(values[1:]) == {"Coral", "tide"}
+
+
+def test_a_word_of_most_articles_is_no_reason() -> None:
+    documents = [
+        make_document(f"a-{n}", title=f"Company {filler}", body="Company")
+        for n, filler in enumerate(FILLERS * 2)
+    ]
+    for found in relate(documents).values():
+        for neighbour in found:
+            assert "Company" not in neighbour.reason.values
+
+
+def test_a_number_is_no_reason() -> None:
+    one = make_document("a", title="1984 whale")
+    other = make_document("b", title="1984 whale")
+    assert reason(one, other).values == ("whale",)
+
+
+def test_a_shared_tag_takes_its_words_with_it() -> None:
+    one = make_document("a", title="Pop Mart teeth", tags=["PopMart"])
+    other = make_document("b", title="Pop Mart boxes", tags=["PopMart"])
+    assert reason(one, other) == Reason(kind=ReasonKind.TAGS, values=("PopMart",))
+
+
+def test_the_words_that_a_tag_joins_count() -> None:
+    one = make_document("a", title="Voters", tags=["JapaneseElections"])
+    other = make_document("b", title="Films", tags=["JapaneseCinema"])
+    assert reason(one, other) == Reason(kind=ReasonKind.WORDS, values=("Japanese",))
+
+
+def test_what_chinese_articles_share_reads_as_a_phrase() -> None:
+    one = make_document("a", title="数据迁移工具概览")
+    other = make_document("b", title="使用数据迁移功能")
+    assert reason(one, other) == Reason(kind=ReasonKind.WORDS, values=("数据迁移",))
+
+
+def test_what_only_chinese_bodies_share_is_still_named() -> None:
+    one = make_document("a", title="河南", body="泡泡")
+    other = make_document("b", title="广东", body="泡泡")
+    assert reason(one, other) == Reason(kind=ReasonKind.WORDS, values=("泡泡",))
+
+
+def test_a_rare_tag_joins_more_than_a_common_one() -> None:
+    documents = [
+        make_document("a", title="Zither", tags=["News", "Kites"]),
+        make_document("rare", title="Quarry", tags=["Kites", "Wind"]),
+        make_document("common", title="Pebble", tags=["News", "Sand"]),
+        *(make_document(f"n-{n}", title=text, tags=["News"]) for n, text in enumerate(FILLERS)),
+    ]
+    assert slugs("a", documents)[0] == "rare"
+
+
+def test_a_title_word_joins_more_than_a_body_word() -> None:
+    documents = [
+        make_document("a", title="Whales", body="plankton"),
+        make_document("title", title="Whales of old", body="ships"),
+        make_document("body", title="Of old", body="ships whales"),
+        *fillers(),
+    ]
+    assert slugs("a", documents) == ["title", "body"]
+
+
+def test_a_tag_that_all_articles_have_relates_none() -> None:
+    documents = [make_document(f"a-{n}", tags=["News"]) for n in range(80)]
+    assert set(relate(documents).values()) == {()}
+
+
+def test_equals_stand_newest_first_then_undated_then_by_slug() -> None:
+    documents = [
+        make_document("a", title="Comet"),
+        make_document("undated-2", title="Comet"),
+        make_document("old", title="Comet", published=1.0),
+        make_document("undated-1", title="Comet"),
+        make_document("new", title="Comet", published=2.0),
+        *fillers(),
+    ]
+    assert slugs("a", documents) == ["new", "old", "undated-1", "undated-2"]
+
+
+def test_the_same_article_twice_scores_one() -> None:
+    one = make_document("a", title="Comet", body="A long tail of ice.")
+    twin = make_document("b", title="Comet", body="A long tail of ice.")
+    [neighbour] = neighbours("a", [one, twin, *fillers()])
+    assert neighbour.score == pytest.approx(1, abs=0.05)
+
+
+def test_of_two_articles_with_one_slug_the_first_counts() -> None:
+    documents = [make_document("a", title="Comet"), make_document("a", title="Boat")]
+    assert relate([*documents, make_document("b", title="Comet")])[Slug("a")][0].slug == "b"
+
+
+def test_no_more_than_the_most_are_given_and_the_best_are_kept() -> None:
+    documents = [make_document(f"a-{n}", title=f"Comet {'tail ' * n}") for n in range(12)]
+    every = relate(documents, most=12)
+    few = relate(documents, most=3)
+    assert {slug: found[:3] for slug, found in every.items()} == few
+
+
+def test_documents_are_read_once_as_they_come() -> None:
+    def stream() -> Iterator[Document]:
+        yield make_document("a", title="Comet")
+        yield make_document("b", title="Comet")
+
+    assert [n.slug for n in relate(stream())[Slug("a")]] == ["b"]
+
+
+def test_one_topic_of_many_finds_its_own() -> None:
+    documents = [
+        make_document(f"{topic}-{n}", title=f"About {topic}", body=f"word{topic}{n} company")
+        for topic in FILLERS
+        for n in range(60)
+    ]
+    for slug, found in relate(documents).items():
+        assert found, slug
+        assert {n.slug.split("-")[0] for n in found} == {slug.split("-")[0]}
+
+
+VOCABULARY = (
+    "boat",
+    "Boat",
+    "Bolívar",
+    "C++",
+    "the",
+    "小红书",
+    "河南",
+    "ที่นี่",
+    "हिन्दी",
+    "F1",
+    "1984",
+)
+TEXTS = st.one_of(st.lists(st.sampled_from(VOCABULARY), max_size=8).map(" ".join), st.text())
+DOCUMENTS = st.lists(
+    st.builds(
+        make_document,
+        st.text("abcdef", min_size=1, max_size=4),
+        title=TEXTS,
+        tags=st.lists(st.one_of(st.sampled_from(("Labubu", "#labubu", "F1")), st.text())),
+        tldr=TEXTS,
+        body=TEXTS,
+        published=st.one_of(st.none(), st.floats(0, 2e9)),
+    ),
+    max_size=12,
+    unique_by=lambda document: document.slug,
+)
+
+
+@given(DOCUMENTS)
+def test_any_articles_have_neighbours_in_order_with_a_reason(documents: list[Document]) -> None:
+    related = relate(documents)
+    assert set(related) == {document.slug for document in documents}
+    for slug, found in related.items():
+        scores = [neighbour.score for neighbour in found]
+        assert scores == sorted(scores, reverse=True)
+        assert all(MINIMUM <= score <= 1 for score in scores)
+        assert all(1 <= len(neighbour.reason.values) <= 3 for neighbour in found)
+        assert all(all(neighbour.reason.values) for neighbour in found)
+        assert slug not in {neighbour.slug for neighbour in found}
+        assert len({neighbour.slug for neighbour in found}) == len(found)
+
+
+@given(DOCUMENTS)
+def test_two_articles_are_as_near_from_either_side(documents: list[Document]) -> None:
+    scores = {
+        (slug, neighbour.slug): neighbour.score
+        for slug, found in relate(documents, most=len(documents)).items()
+        for neighbour in found
+    }
+    assert scores == {(other, one): score for (one, other), score in scores.items()}
+
+
+@given(DOCUMENTS.flatmap(lambda found: st.tuples(st.just(found), st.permutations(found))))
+def test_the_order_of_the_articles_changes_nothing(
+    both: tuple[list[Document], list[Document]],
+) -> None:
+    documents, shuffled = both
+    assert relate(documents) == relate(shuffled)
+
+
+def similarity_of(one: Document, other: Document) -> float:
+    vectors = {vector.slug: vector for vector in collect([one, other, *fillers()]).vectors}
+    return similarity(vectors[one.slug].by_component(), vectors[other.slug])

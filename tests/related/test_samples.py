@@ -1,0 +1,77 @@
+"""What a reader of the sample articles is recommended."""
+
+import re
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import frontmatter
+import pytest
+
+from bot.article import Slug
+from bot.related import Document, ReasonKind, relate
+from bot.related.vectors import collect, similarity
+
+CONTENT = Path(__file__).parents[2] / "content"
+LABUBU = {
+    "labubu-pop-culture-phenomenon",
+    "labubu-gen-z-sisters-free-traffic",
+    "labubu-rise-to-global-fame",
+}
+FILMS = "japanese-storytelling-scope"
+VOTERS = "lin-en-hui-mi-japanese-voters"
+PROGRAMMING = "programming-skills-financial-independence"
+
+
+@pytest.fixture(scope="module")
+def samples() -> list[Document]:
+    return [_document(path) for path in sorted(CONTENT.glob("*.md"))]
+
+
+def test_the_labubu_pieces_name_each_other_first_because_of_their_tag(
+    samples: list[Document],
+) -> None:
+    related = relate(samples)
+    for slug in LABUBU:
+        first, second = related[Slug(slug)][:2]
+        assert {first.slug, second.slug} == LABUBU - {slug}
+        for neighbour in (first, second):
+            assert neighbour.reason.kind is ReasonKind.TAGS
+            assert neighbour.reason.values == ("Labubu",)
+
+
+def test_the_pieces_on_japan_are_nearer_to_each_other_than_to_programming(
+    samples: list[Document],
+) -> None:
+    vectors = {vector.slug: vector for vector in collect(samples).vectors}
+    films = vectors[Slug(FILMS)].by_component()
+    voters = vectors[Slug(VOTERS)].by_component()
+    programming = vectors[Slug(PROGRAMMING)]
+    assert similarity(films, vectors[Slug(VOTERS)]) > similarity(films, programming)
+    assert similarity(films, vectors[Slug(VOTERS)]) > similarity(voters, programming)
+
+
+def test_the_pieces_on_japan_share_no_tag_and_are_joined_by_words(
+    samples: list[Document],
+) -> None:
+    [neighbour] = relate(samples)[Slug(FILMS)]
+    assert neighbour.slug == VOTERS
+    assert neighbour.reason.kind is ReasonKind.WORDS
+    assert "Japanese" in neighbour.reason.values
+
+
+def test_what_stands_alone_is_given_no_neighbour(samples: list[Document]) -> None:
+    assert relate(samples)[Slug(PROGRAMMING)] == ()
+
+
+def _document(path: Path) -> Document:
+    post = frontmatter.load(path)
+    day = post["date"]
+    assert isinstance(day, date)
+    return Document(
+        slug=Slug(post["slug"]),
+        title=post["title"],
+        tags=tuple(post["tags"]),
+        tldr=post["tldr"],
+        body=re.sub(r"\]\([^)]*\)|[\[*_#>]", "", post.content),
+        published=datetime.combine(day, time(), UTC).timestamp(),
+    )

@@ -1,0 +1,210 @@
+"""Every failure has a sentence of its own, and it is one for people."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot import errors
+from bot.sentences import apology, new_reference, sentence
+
+CONFIG, ARTICLES, DATABASE = Path("config.toml"), Path("/srv/articles"), Path("/srv/bot.db")
+WRONG_COLOUR = errors.ConfigKeyError(
+    "config.toml", "site.colour", 'must be a colour such as "#e0533d"'
+)
+UNKNOWN_KEY = errors.ConfigKeyError(
+    "environment",
+    "ARTICLE_BOT_DISCORD_TOKEN",
+    "is not a known key",
+    suggestion="ARTICLE_BOT_DISCORD__TOKEN",
+)
+
+SAMPLES: list[tuple[errors.BotError, str]] = [
+    (errors.BotError(), "That did not work. Please try again."),
+    (
+        errors.ConfigError(),
+        "The settings do not allow the bot to start. Compare them with config.example.toml.",
+    ),
+    (
+        errors.ConfigFileError(CONFIG, "Invalid value (at line 3, column 7)"),
+        "The settings in config.toml can't be read: Invalid value (at line 3, column 7).",
+    ),
+    (WRONG_COLOUR, 'config.toml: site.colour must be a colour such as "#e0533d".'),
+    (
+        errors.ConfigKeysError((WRONG_COLOUR, UNKNOWN_KEY)),
+        (
+            'config.toml: site.colour must be a colour such as "#e0533d".\n'
+            "environment: ARTICLE_BOT_DISCORD_TOKEN is not a known key. "
+            "Did you mean ARTICLE_BOT_DISCORD__TOKEN?"
+        ),
+    ),
+    (
+        errors.TokenMissingError(),
+        (
+            "No bot token was given. Set ARTICLE_BOT_DISCORD__TOKEN to it, or "
+            "ARTICLE_BOT_DISCORD__TOKEN_FILE to a file that holds it. "
+            "Without a token, article-bot playground shows the bot in your browser."
+        ),
+    ),
+    (
+        errors.SecretFileError(Path("/run/secrets/token"), "Permission denied"),
+        (
+            "The secret in /run/secrets/token can't be read: Permission denied. "
+            "Put the secret, and nothing else, into that file."
+        ),
+    ),
+    (
+        errors.TokenRefusedError(),
+        (
+            "Discord does not accept the bot token. Copy it once more, or reset it, under Bot at "
+            "https://discord.com/developers/applications. "
+            "Without a token, article-bot playground shows the bot in your browser."
+        ),
+    ),
+    (
+        errors.ContentFolderError(ARTICLES, "No such file or directory"),
+        (
+            "The articles in /srv/articles can't be read: No such file or directory. "
+            "Name another folder with --content or ARTICLE_BOT_CONTENT__PATH."
+        ),
+    ),
+    (
+        errors.StoreError(DATABASE, "disk I/O error"),
+        "The database /srv/bot.db does not work: disk I/O error.",
+    ),
+    (
+        errors.DatabaseOpenError(DATABASE),
+        (
+            "The database /srv/bot.db can't be opened. "
+            "Name another with --database or ARTICLE_BOT_DATABASE__URL."
+        ),
+    ),
+    (
+        errors.DatabaseNewerError(DATABASE),
+        (
+            "The database /srv/bot.db was written by a newer version of article-bot. "
+            "Install that version, or name another database with --database."
+        ),
+    ),
+    (
+        errors.DatabaseBusyError(DATABASE),
+        "The database is busy. Please try again in a moment.",
+    ),
+    (
+        errors.DatabaseReadOnlyError(DATABASE),
+        (
+            "The database /srv/bot.db can be read but not changed. "
+            "Allow this user to write to it and to its folder."
+        ),
+    ),
+    (
+        errors.ForeignContentError(DATABASE, remembered=ARTICLES, asked=Path("/srv/other")),
+        (
+            "The database /srv/bot.db holds the articles of /srv/articles, not of /srv/other. "
+            "Name another with --database, or replace them with --force."
+        ),
+    ),
+    (
+        errors.InstanceRunningError(DATABASE, 4711),
+        (
+            "A bot already works with the database /srv/bot.db (process 4711). "
+            "Stop it first, or name another database with --database."
+        ),
+    ),
+    (errors.NotFoundError("boat"), "There is no “boat”."),
+    (
+        errors.ArticleNotFoundError("boats", ("boat", "goat")),
+        "No article is called “boats”. Did you mean “boat” or “goat”?",
+    ),
+    (
+        errors.TagNotFoundError("Labub", ("Labubu",)),
+        "No article has the tag “Labub”. Did you mean “Labubu”?",
+    ),
+    (
+        errors.CommandTextError("count takes a number from 1 to 25"),
+        "That command can't be understood: count takes a number from 1 to 25.",
+    ),
+    (
+        errors.StaleControlError(),
+        "This button or menu is too old to work. Please run the command again.",
+    ),
+]
+
+
+def every_failure(base: type[errors.BotError] = errors.BotError) -> Iterator[type[errors.BotError]]:
+    yield base
+    for kind in base.__subclasses__():
+        yield from every_failure(kind)
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"), SAMPLES, ids=[type(error).code for error, _ in SAMPLES]
+)
+def test_a_failure_is_told_in_its_own_words(error: errors.BotError, expected: str) -> None:
+    assert sentence(error) == expected
+
+
+KINDS = [kind for kind in every_failure() if kind.__module__.startswith("bot.")]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_failure_has_a_sentence_and_a_sample(kind: type[errors.BotError]) -> None:
+    assert kind in sentence.registry
+    assert kind in {type(error) for error, _ in SAMPLES}
+
+
+def test_every_failure_has_a_code_of_its_own_and_a_place_in_the_drawn_tree() -> None:
+    assert len({kind.code for kind in KINDS}) == len(KINDS)
+    drawn = re.findall(r"(?:[├└]── |^    )(\w+Error)\b", errors.__doc__ or "", re.MULTILINE)
+    assert drawn == [kind.__name__ for kind in KINDS]
+
+
+@pytest.mark.parametrize("said", [*[text for _, text in SAMPLES], apology("k7m2q9")])
+def test_no_sentence_speaks_of_the_program(said: str) -> None:
+    assert not re.search(r"\w+Error\b|Traceback|Path\(|\bNone\b|<.*>|\[\]|\(\)|[*`]", said)
+    assert all(line.endswith((".", "?")) for line in said.splitlines())
+    assert ".." not in said
+
+
+def test_a_kind_without_words_is_told_by_its_nearest_base() -> None:
+    class RegionNotFoundError(errors.TagNotFoundError):
+        """A kind that the sentences do not know."""
+
+    assert sentence(RegionNotFoundError("x")) == "No article has the tag “x”."
+
+
+def test_a_failure_nobody_foresaw_shows_nothing_of_itself() -> None:
+    assert sentence(RuntimeError("token=abc")) == "Something went wrong. Please try again."
+
+
+def test_at_most_three_suggestions_are_made() -> None:
+    error = errors.ArticleNotFoundError("x", ("a", "b", "c", "d"))
+    assert sentence(error) == "No article is called “x”. Did you mean “a”, “b” or “c”?"
+
+
+def test_a_running_bot_without_a_known_process_is_told_without_one() -> None:
+    assert "process" not in sentence(errors.InstanceRunningError(DATABASE, None))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a first run is
+@given(st.text(), st.lists(st.text(), max_size=5))
+def test_whatever_is_typed_the_sentence_stays_short(asked: str, suggestions: list[str]) -> None:
+    said = sentence(errors.ArticleNotFoundError(asked, tuple(suggestions)))
+    assert len(said) <= 500
+    assert asked[:99] in said
+
+
+def test_an_apology_names_its_reference() -> None:
+    reference = new_reference(Random(1))
+    assert reference in apology(reference)
+
+
+def test_a_reference_is_short_and_hangs_on_its_randomness_alone() -> None:
+    assert new_reference(Random(1)) == new_reference(Random(1))
+    many = {new_reference(Random(seed)) for seed in range(1000)}
+    assert len(many) == 1000
+    assert all(re.fullmatch("[a-z2-9]{6}", reference) for reference in many)
