@@ -37,7 +37,8 @@ def lines(articles: Sequence[Article], details: Sequence[Detail], longest: int) 
     """Return the articles, one after another, in the first of the details that fits."""
     text = ""
     for detail in details:
-        text = "\n".join(_line(article, detail) for article in articles)
+        apart = "\n\n" if detail.summary else "\n"
+        text = apart.join(_line(article, detail) for article in articles)
         if len(text) <= longest:
             break
     return text

@@ -50,19 +50,21 @@ Block = Text | Code
 
 def write(block: Block, *, new_page: bool) -> str:
     """Return a block in Discord Markdown, without its gap."""
+    first = block.margin.reopened if new_page else block.margin.first
     if isinstance(block, Code):
-        return _write_code(block, new_page=new_page)
-    writer = _writer(block, new_page=new_page)
+        lines = [_FENCE + block.language, *block.lines, _FENCE]
+        return first + f"\n{block.margin.rest}".join(lines)
+    writer = Writer(first=first, rest=block.margin.rest)
     for piece in block.pieces:
         writer.add(piece)
     return writer.finish()
 
 
-def length(block: Block, *, new_page: bool, most: int) -> int:
-    """Return the code points that a block takes, or some number above ``most`` if it is more."""
+def fits(block: Block, room: int, *, new_page: bool) -> bool:
+    """Whether a block takes at most ``room`` code points; looks no further than that."""
     if isinstance(block, Code):
-        ...
-    _, count = _fill(block, most, new_page=new_page)
+        return _lines_that_fit(block, room, new_page=new_page) == len(block.lines)
+    return _pieces_that_fit(block, room, new_page=new_page) == len(block.pieces)
 
 
 def divide(block: Block, room: int, *, new_page: bool) -> tuple[Block | None, Block | None]:
@@ -76,28 +78,31 @@ def divide(block: Block, room: int, *, new_page: bool) -> tuple[Block | None, Bl
     return _divide_text(block, room, new_page=new_page)
 
 
-def _writer(block: Text, *, new_page: bool) -> Writer:
-    margin = block.margin
-    return Writer(first=margin.reopened if new_page else margin.first, rest=margin.rest)
-
-
 def _divide_text(block: Text, room: int, *, new_page: bool) -> tuple[Text | None, Text | None]:
-    writer, fitting = _writer(block, new_page=new_page), 0
-    for piece in block.pieces:
-        writer.add(piece)
-        if writer.length > room:
-            break
-        fitting += 1
+    fitting = _pieces_that_fit(block, room, new_page=new_page)
     if fitting == 0:
-        first, *others = block.pieces
-        parts = broken(first) if new_page else (first,)
-        if len(parts) == 1:
+        if not new_page:
             return None, block
-        return _divide_text(replace(block, pieces=(*parts, *others)), room, new_page=new_page)
+        first, *others = block.pieces
+        parts = broken(first)
+        if parts != (first,):
+            block = replace(block, pieces=(*parts, *others))
+            return _divide_text(block, room, new_page=new_page)
+        fitting = 1
     at = _best_end(block.pieces, fitting)
     rest = block.pieces[at:]
     remaining = replace(block, pieces=rest, margin=_continued(block.margin)) if rest else None
     return replace(block, pieces=block.pieces[:at], leads=False), remaining
+
+
+def _pieces_that_fit(block: Text, room: int, *, new_page: bool) -> int:
+    margin = block.margin
+    writer = Writer(first=margin.reopened if new_page else margin.first, rest=margin.rest)
+    for index, piece in enumerate(block.pieces):
+        writer.add(piece)
+        if writer.length > room:
+            return index
+    return len(block.pieces)
 
 
 def _best_end(pieces: Sequence[Piece], longest: int) -> int:
@@ -115,26 +120,14 @@ def _may_end(pieces: Sequence[Piece], end: int) -> bool:
     return bool(after.before) or may_part(before.plain[-1], after.plain[0])
 
 
-def _write_code(block: Code, *, new_page: bool) -> str:
-    first = block.margin.reopened if new_page else block.margin.first
-    lines = [_FENCE + block.language, *block.lines, _FENCE]
-    return first + f"\n{block.margin.rest}".join(lines)
-
-
 def _divide_code(block: Code, room: int, *, new_page: bool) -> tuple[Code | None, Code | None]:
     header, lines = block.lines[: block.header], block.lines[block.header :]
-    room -= len(_write_code(replace(block, lines=header), new_page=new_page))
-    line_end = len(block.margin.rest) + 1
-    used, fitting = 0, 0
-    for line in lines:
-        used += len(line) + line_end
-        if used > room:
-            break
-        fitting += 1
-    if fitting == 0:
+    fitting = _lines_that_fit(block, room, new_page=new_page) - block.header
+    if fitting <= 0:
         if not new_page:
             return None, block
-        lines = (*chunks(lines[0], room - line_end), *lines[1:])
+        bare = write(replace(block, lines=(*header, "")), new_page=True)
+        lines = (*chunks(lines[0], room - len(bare)), *lines[1:])
         fitting = 1
     blanks = [end for end in range(fitting // 2 + 1, fitting) if not lines[end]]
     at = blanks[-1] if blanks and fitting < len(lines) else fitting
@@ -143,6 +136,15 @@ def _divide_code(block: Code, room: int, *, new_page: bool) -> tuple[Code | None
     if not rest:
         return part, None
     return part, replace(block, lines=(*header, *rest), margin=_continued(block.margin))
+
+
+def _lines_that_fit(block: Code, room: int, *, new_page: bool) -> int:
+    used = len(write(replace(block, lines=()), new_page=new_page))
+    for index, line in enumerate(block.lines):
+        used += 1 + len(block.margin.rest) + len(line)
+        if used > room:
+            return index
+    return len(block.lines)
 
 
 def _from_first_line(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+QUOTED_LONGEST = 60  # characters of an editor's text in a message
+
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # but not tab and line ends
 _UNSEEN = (
     "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
@@ -39,6 +41,12 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return what is visible of ``text``, each run of white space as one space."""
     return " ".join(visible(text).split())
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` between quotation marks for a message, cut where it grows long."""
+    line = one_line(text)
+    return f"“{line}”" if len(line) <= QUOTED_LONGEST else f"“{line[:QUOTED_LONGEST]}…”"
 
 
 def is_blank(text: str) -> bool:

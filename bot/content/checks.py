@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import wraps
 from typing import NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from pydantic import ValidationInfo
 
 from bot.article import Author, Image, PublicationDate, Slug, tag_key
 from bot.content.addresses import NoSiteError, NotWebError, web_address
-from bot.content.characters import is_blank, one_line
+from bot.content.characters import is_blank, one_line, quoted
 from bot.content.dates import DateFormError, NoSuchDateError, parse_date
 from bot.content.flaw import Flaw
 from bot.content.keys import folded
@@ -55,6 +56,7 @@ def lenient(
 ) -> Callable[[Node, Info], _Value | None]:
     """Make ``check`` leave a bad value out, with a warning, where it would refuse the file."""
 
+    @wraps(check)
     def checked(value: Node, info: Info) -> _Value | None:
         try:
             return check(value, info)
@@ -81,9 +83,9 @@ def slug(value: Node, _: Info) -> Slug:
         _refuse(
             value,
             "slug",
-            f"“{slug[:50]}” can't be a slug.",
+            f"{quoted(slug)} can't be a slug.",
             f"Use letters, digits, “-”, “_” and “.” only, at most {SLUG_LONGEST} in all"
-            + (f", such as “{near}”." if near else "."),
+            + (f", such as {quoted(near)}." if near else "."),
         )
     return Slug(slug)
 
@@ -97,14 +99,14 @@ def date(value: Node, info: Info) -> PublicationDate:
         _refuse(
             value,
             "date-form",
-            f"“{text[:50]}” is no date that can be read with certainty.",
+            f"{quoted(text)} is no date that can be read with certainty.",
             "Write year, month and day, such as 2025-01-31 or 2025-01-31 09:30.",
         )
     except NoSuchDateError:
         _refuse(
             value,
             "no-such-date",
-            f"There is no such date or time as “{text[:50]}”.",
+            f"There is no such date or time as {quoted(text)}.",
             "Correct the day, the time or the time zone.",
         )
 
@@ -119,8 +121,9 @@ def tags(values: list[Node], info: Info) -> tuple[str, ...]:
     """Return the tags of all the row's keys, each once; a string may hold several."""
     tags: dict[str, str] = {}
     for value in _each(values, _parted):
-        tag = _tag(value, info)
-        if tag and tag_key(tag):
+        tag = _tag(value, info) or ""
+        key = tag_key(tag)
+        if key and not is_blank(tag):
             if len(tags) == TAGS_MOST:
                 _tell(
                     value,
@@ -130,13 +133,13 @@ def tags(values: list[Node], info: Info) -> tuple[str, ...]:
                     info,
                 )
                 break
-            tags.setdefault(tag_key(tag), tag)
+            tags.setdefault(key, tag)
     return tuple(tags.values())
 
 
 @lenient
 def _tag(value: Node, info: Info) -> str:
-    tag = _line(value, "tag").lstrip("# ")
+    tag = _line(value, "tag").lstrip("#＃ ")
     return _cut(tag, TAG_LONGEST, value, "tag", info)
 
 
@@ -238,7 +241,7 @@ def _address(value: Node, what: str, info: Info) -> str | None:
         _tell(
             value,
             "no-site",
-            f"The {what} “{text[:50]}” is a path, and the address of the site is not configured.",
+            f"The {what} {quoted(text)} is a path, and the address of the site is not configured.",
             "Write the whole address, or set the address of the site in the configuration.",
             info,
             severity=Severity.INFO,
@@ -248,7 +251,7 @@ def _address(value: Node, what: str, info: Info) -> str | None:
         _refuse(
             value,
             "address",
-            f"The {what} “{text[:50]}” is no http or https address and is left out.",
+            f"The {what} {quoted(text)} is no http or https address and is left out.",
             "Write an address that starts with https://.",
         )
 
@@ -263,7 +266,7 @@ def _cut(text: str, longest: int, value: Node, what: str, info: Info) -> str:
         f"Shorten the {what}.",
         info,
     )
-    return text[: longest - 1].rstrip() + "…"
+    return text[:longest].rstrip()
 
 
 def _refuse(value: Node, code: str, message: str, hint: str) -> NoReturn:

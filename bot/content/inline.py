@@ -28,6 +28,7 @@ _PIECE = re.compile(
     rf"|(?:(?!{_ADDRESS})[^\s{HAN}{KANA}])+"
 )
 _NOT_IN_ADDRESS = re.compile(r"[\s()<>\[\]{}|\\^`\"*]|~~|@(?=everyone|here)")
+_AFTER_ADDRESS = ".,:;!?\"'*_~]"
 _HTTP = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 
 
@@ -125,12 +126,14 @@ class _Reader:
         return " " if self._space else ""
 
     def _bare_address(self, text: str) -> None:
-        ends = ".,:;!?\"'*_~" if "(" in text else ".,:;!?\"'*_~)]"
-        shown = text.rstrip(ends)
-        address = _address(self._resolve(shown))
-        self._add(shown, address or "")
-        if shown != text:
-            self._add(text[len(shown) :])
+        end, unopened = len(text), text.count(")") - text.count("(")
+        while text[end - 1] in _AFTER_ADDRESS or (text[end - 1] == ")" and unopened > 0):
+            unopened -= text[end - 1] == ")"
+            end -= 1
+        shown = text[:end]
+        self._add(shown, _address(self._resolve(shown)) or "")
+        if text[end:]:
+            self._add(text[end:])
 
     def _code(self, content: str) -> None:
         self._end_run()

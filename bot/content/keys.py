@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.content.characters import quoted
 from bot.content.flaw import Flaw
 from bot.content.nodes import Node, Text
 from bot.content.problem import Severity
@@ -118,14 +119,14 @@ def _unknown(key: Text) -> Flaw:
         return Flaw(
             at=key.at,
             code="unknown-key",
-            message=f"The key “{key}” is not known and has no effect.",
+            message=f"The key {quoted(key)} is not known and has no effect.",
             hint="Leave it if another program needs it.",
             severity=Severity.INFO,
         )
     return Flaw(
         at=key.at,
         code="misspelt-key",
-        message=f"The key “{key}” is not known and has no effect.",
+        message=f"The key {quoted(key)} is not known and has no effect.",
         hint=f"Did you mean “{_SPELLINGS[near[0]]}”?",
         severity=Severity.WARNING,
     )

@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from bot.content.blocks import Block, divide, write
+from bot.content.blocks import Block, divide, fits, write
 from bot.content.discord_markdown import blocks
 from bot.content.inline import Resolve
 from bot.content.markdown import parse
@@ -52,9 +52,8 @@ class _Book:
             self._turn()
         limit = self._longest
         rest: Block | None = block
-        while rest and self._length_with(rest) > limit:
-            gap = len(rest.gap) if self._page else 0
-            room = self._comfortable - self._length - gap
+        while rest and not self._fits(rest, limit):
+            room = self._comfortable - self._length - self._gap(rest)
             part, rest = divide(rest, room, new_page=not self._page)
             if part:
                 self._put(part)
@@ -69,18 +68,22 @@ class _Book:
         return tuple(self._finished)
 
     def _belongs_here(self, block: Block, still_to_come: int) -> bool:
-        length = self._length_with(block)
-        if length <= self._comfortable or self._length + still_to_come <= self._roomy:
+        if self._fits(block, self._comfortable) or self._length + still_to_come <= self._roomy:
             return True
-        too_long = len(write(block, new_page=True)) > self._longest
-        return self._length < self._comfortable // 2 and (length <= self._longest or too_long)
+        too_long = not fits(block, self._longest, new_page=True)
+        return self._length < self._comfortable // 2 and (
+            too_long or self._fits(block, self._longest)
+        )
 
-    def _length_with(self, block: Block) -> int:
-        gap = len(block.gap) if self._page else 0
-        return self._length + gap + len(write(block, new_page=not self._page))
+    def _fits(self, block: Block, limit: int) -> bool:
+        room = limit - self._length - self._gap(block)
+        return fits(block, room, new_page=not self._page)
+
+    def _gap(self, block: Block) -> int:
+        return len(block.gap) if self._page else 0
 
     def _put(self, block: Block) -> None:
-        self._length = self._length_with(block)
+        self._length += self._gap(block) + len(write(block, new_page=not self._page))
         self._page.append(block)
 
     def _turn(self) -> None:

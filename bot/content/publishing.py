@@ -18,7 +18,7 @@ _UNSEEN = frozenset(
 
 def kept_in_drafts(path: str) -> Flaw | None:
     """Tell whether the file at ``path`` lies in a folder of drafts."""
-    if DRAFTS_FOLDER not in PurePosixPath(path).parts[:-1]:
+    if DRAFTS_FOLDER not in PurePosixPath(path.lower()).parts[:-1]:
         return None
     return _unpublished(0, "draft", "Files in _drafts are not published.", "Move it out to publish")
 

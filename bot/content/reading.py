@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -30,9 +31,11 @@ READER_VERSION = 1
 
 FILE_LARGEST = FRONT_MATTER_LARGEST + BODY_LARGEST + 1024  # bytes, with the lines around
 
-_HEADING = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)|\Z)"  # code is no heading
-    r"|^ {0,3}#[ \t]+(?P<heading>[^\n]+)$",
+PROBLEMS_MOST = 50  # told of one file
+
+_HEADING = re.compile(  # or a block of code, whose "# …" are no headings
+    r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*+(?:\n|\Z).*?(?:^ {0,3}(?P=fence)|\Z)"
+    r"|^ {0,3}#[ \t]++(?P<heading>[^\n]++)",
     re.MULTILINE | re.DOTALL,
 )
 _LINE_ENDS = re.compile(r"\r\n?")
@@ -88,7 +91,9 @@ def parse(data: bytes, *, path: str, timezone: ZoneInfo, site_url: str | None) -
                 article, body = _article(front, body, site_url)
         except UnreadableError as error:
             context.flaws.append(error.flaw)
-    flaws = sorted(context.flaws, key=lambda flaw: flaw.at)
+    flaws = sorted(context.flaws, key=attrgetter("at"))
+    if len(flaws) > PROBLEMS_MOST:  # then errors matter most
+        flaws = sorted(flaws, key=lambda flaw: flaw.severity is not Severity.ERROR)[:PROBLEMS_MOST]
     return Reading(
         path=path,
         article=article,
@@ -139,7 +144,7 @@ def _decoded(data: bytes) -> tuple[str, Flaw | None]:
         text = data[:end].decode()
     except UnicodeDecodeError as error:
         end = error.start
-        what = "no valid UTF-8"
+        what = "not valid UTF-8"
         text = data[:end].decode()
     text = visible(_LINE_ENDS.sub("\n", text))
     if end == len(data):
@@ -159,7 +164,7 @@ def _handler(text: str) -> GuardedYaml:
         UnreadableError: If it starts with none that is known.
     """
     start = text.lstrip()
-    at = len(text) - len(start)
+    at = len(text) - len(start) if start else 0
     if GuardedYaml.FM_BOUNDARY.match(start):
         return GuardedYaml(at=at)
     if not start:

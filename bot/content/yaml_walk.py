@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from bot.content.characters import quoted
 from bot.content.flaw import Flaw, UnreadableError
 from bot.content.nodes import Fields, Items, Node, Text
 from bot.content.problem import Severity
@@ -165,7 +166,7 @@ class YamlWalk:
                 Flaw(
                     at=key.at,
                     code="duplicate-key",
-                    message=f"The key “{key}” is written twice.",
+                    message=f"The key {quoted(key)} is written twice.",
                     hint="Keep one of the two.",
                 )
             )

@@ -42,7 +42,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
-    """A related article; ``score`` runs from 0 to 1, where 1 is the same text and tags."""
+    """A related article; ``score`` runs from 0 (nothing in common) to 1, rounded to 4 places."""
 
     slug: Slug
     score: float

@@ -17,7 +17,7 @@ from bot.text.words import runs, split_camel_case, surfaces, term
 TAG_MARK = "#"  # begins the component of a tag, as it never begins a term
 
 _TITLE, _TAGS, _TLDR, _BODY = 10, 5, 5, 1  # what a word counts for, by where it stands
-_TAGS_SHARE = 0.03  # of the similarity; the rest is the words', a tag's own among them
+_TAGS_SHARE = 0.05  # of the similarity; the rest is the words', a tag's own among them
 _KEPT = 256  # words per article, the weightiest: few articles have more that others share
 _DOUBT = 10  # articles: in a small collection a word may be rare by chance
 
@@ -75,9 +75,9 @@ def similarity(one: Mapping[str, float], other: Vector) -> float:
 
 
 def tag_surfaces(tag: str) -> list[str]:
-    """Return the words of a tag: of ``PopMart``, itself and the two it joins."""
-    apart = split_camel_case(tag)
-    return surfaces(tag) if apart == tag else surfaces(f"{tag} {apart}")
+    """Return the words of a tag: of ``PopMart`` and ``Pop Mart`` alike, ``PopMart, Pop, Mart``."""
+    joined, apart = "".join(tag.split()), split_camel_case(tag)
+    return surfaces(tag) if joined == apart else surfaces(f"{joined} {apart}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

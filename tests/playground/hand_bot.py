@@ -50,6 +50,7 @@ class HandBot:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        await self.socket.close()
         await self._session.close()
 
     async def event(self, name: str) -> Json:

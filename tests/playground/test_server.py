@@ -176,7 +176,7 @@ class TestConnection:
         await playground._gateway.close()
         await playground.online(timeout_s=10)
         assert (await playground.reader.command("echo", words="again")).content == "again"
-        assert bot.is_ready()
+        await bot.wait_until_ready()
 
     async def test_a_silent_bot_did_not_respond(
         self, playground: Playground, bot: SmallBot

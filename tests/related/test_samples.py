@@ -1,8 +1,9 @@
 """What a reader of the sample articles is recommended."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any
 
 import frontmatter
 import pytest
@@ -65,13 +66,12 @@ def test_what_stands_alone_is_given_no_neighbour(samples: list[Document]) -> Non
 
 def _document(path: Path) -> Document:
     post = frontmatter.load(path)
-    day = post["date"]
-    assert isinstance(day, date)
+    meta: dict[str, Any] = post.metadata
     return Document(
-        slug=Slug(post["slug"]),
-        title=post["title"],
-        tags=tuple(post["tags"]),
-        tldr=post["tldr"],
+        slug=Slug(meta["slug"]),
+        title=meta["title"],
+        tags=tuple(meta["tags"]),
+        tldr=meta["tldr"],
         body=re.sub(r"\]\([^)]*\)|[\[*_#>]", "", post.content),
-        published=datetime.combine(day, time(), UTC).timestamp(),
+        published=datetime.combine(meta["date"], time(), UTC).timestamp(),
     )

@@ -1,6 +1,5 @@
 """What folding makes the same, and what it leaves alone."""
 
-import sys
 import unicodedata
 
 import pytest
@@ -8,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.fold import fold
+
+LETTERS_END = 0x32400  # Unicode assigns no letter beyond
 
 
 @pytest.mark.parametrize(
@@ -55,8 +56,8 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 def test_every_character_folds_once_and_for_all() -> None:
-    characters = map(chr, range(sys.maxunicode + 1))
-    assert [c for c in characters if fold(fold(c)) != fold(c)] == []
+    blocks = [" ".join(map(chr, range(n, n + 256))) for n in range(0, LETTERS_END, 256)]
+    assert [f"{ord(block[0]):X}" for block in blocks if fold(fold(block)) != fold(block)] == []
 
 
 @given(st.text(st.characters(max_codepoint=0x7F)))

@@ -1,0 +1,125 @@
+"""The corpus of files that hurt: a file for each trap, its expected problems beside it."""
+
+import json
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.content.handler import BODY_LARGEST, FRONT_MATTER_LARGEST
+from bot.content.problem import Severity
+from bot.content.reading import FILE_LARGEST, Reading, parse
+
+CORPUS = Path(__file__).parent / "invalid"
+FILES = sorted(CORPUS.glob("*.md"))
+
+TRAPS = {
+    "brackets that overflow a parser's stack": "deep-brackets",
+    "a map in a map in a map": "deep-maps",
+    "lists on one line, each in the last": "deep-indentation",
+    "aliases that multiply": "alias-bomb",
+    "merge keys that multiply": "merge-bomb",
+    "an anchor": "anchor",
+    "a type that YAML would build": "yaml-tag",
+    "a merge key": "merge-key",
+    "a key written twice": "duplicate-key",
+    "more values than an article has": "too-many-values",
+    "a byte-order mark": "byte-order-mark",
+    "a byte-order mark with CRLF": "byte-order-mark-and-crlf",
+    "CRLF": "crlf",
+    "front matter without an end": "missing-close",
+    "front matter without an end, and a rule in the text": "missing-close-before-a-rule",
+    "front matter closed by dots": "dots-close",
+    "a list in place of keys": "list-root",
+    "a text in place of keys": "text-root",
+    "TOML": "toml",
+    "JSON": "json",
+    "no front matter": "no-front-matter",
+    "nothing at all": "empty-file",
+    "types that lie": "types-lie",
+    "a date the calendar lacks": "impossible-date",
+    "a date outside the years of UTC": "unrepresentable-date",
+    "a NUL byte": "nul",
+    "invalid UTF-8": "invalid-utf-8",
+    "UTF-16": "utf-16",
+    "an empty title": "empty-title",
+    "a title that nobody can see": "invisible-title",
+    "characters that turn the direction": "bidi-controls",
+    "a tab": "tab-indentation",
+    "a colon in the title": "unquoted-colon",
+    "a quote that is never closed": "unclosed-quote",
+    "tags taken for a comment": "hash-comment",
+    "ten thousand tags": "ten-thousand-tags",
+    "an address that runs a script": "javascript-address",
+    "a draft": "draft",
+    "several mistakes": "all-at-once",
+    "Markdown of brackets": "markdown-brackets",
+    "Markdown of images": "markdown-images",
+    "Markdown of nested quotes": "markdown-quotes",
+    "Markdown of nested lists": "markdown-lists",
+}
+
+
+def reading(data: bytes, path: str = "a.md") -> Reading:
+    return parse(data, path=path, timezone=ZoneInfo("UTC"), site_url=None)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_each_broken_file_has_the_problems_written_beside_it(file: Path) -> None:
+    expected = json.loads(file.with_suffix(".expected.json").read_text())
+    found = reading(file.read_bytes(), file.name)
+    assert expected == [
+        {
+            "line": problem.line,
+            "column": problem.column,
+            "severity": problem.severity.value,
+            "code": problem.code,
+        }
+        for problem in found.problems
+    ]
+    assert all(problem.path == file.name for problem in found.problems)
+    if any(problem.severity is Severity.ERROR for problem in found.problems):
+        assert (found.article, found.body) == (None, "")
+
+
+@pytest.mark.parametrize("name", TRAPS.values(), ids=TRAPS.keys())
+def test_each_known_trap_has_a_file(name: str) -> None:
+    assert (CORPUS / f"{name}.md").is_file()
+
+
+def test_each_expectation_has_its_file() -> None:
+    expectations = {file.name.removesuffix(".expected.json") for file in CORPUS.glob("*.json")}
+    assert expectations == {file.stem for file in FILES}
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"---\ntitle: a\n#" + b"x" * FRONT_MATTER_LARGEST + b"\n---\n", "front-matter-too-large"),
+        (b"---\ntitle: a\n---\n" + b"x" * BODY_LARGEST, "body-too-large"),
+        (b"---\ntitle: a\n---\n" + "é".encode() * (BODY_LARGEST // 2), "body-too-large"),
+        (b"x" * (FILE_LARGEST + 1), "file-too-large"),
+    ],
+    ids=["front matter", "body", "body, in bytes", "file"],
+)
+def test_what_is_too_large_is_refused(data: bytes, code: str) -> None:
+    found = reading(data)
+    assert found.article is None
+    assert code in [problem.code for problem in found.problems]
+
+
+def test_what_is_too_large_does_not_hide_other_mistakes() -> None:
+    found = reading(b"---\ntitle: ''\n---\n" + b"x" * BODY_LARGEST)
+    assert {"empty-title", "body-too-large"} <= {problem.code for problem in found.problems}
+
+
+def test_the_largest_allowed_text_is_read() -> None:
+    found = reading(b"---\ntitle: a\n---\n" + b"a " * ((BODY_LARGEST - 1) // 2))
+    assert found.article is not None
+
+
+def test_a_flood_of_problems_keeps_the_errors() -> None:
+    keys = "".join(f"odd{number}: 1\n" for number in range(200))
+    found = reading(f"---\n{keys}title: ''\n---\n".encode())
+    assert len(found.problems) == 50
+    assert found.problems[0].code == "empty-title"

@@ -1,0 +1,423 @@
+"""One file in, one article out."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.article import Article, Author, Image
+from bot.content.problem import Severity
+from bot.content.reading import Reading, load, parse
+
+SITE = "https://example.org/blog/"
+
+
+def reading(
+    *lines: str,
+    body: str = "A body.",
+    path: str = "a-boat.md",
+    timezone: str = "UTC",
+    site_url: str | None = None,
+) -> Reading:
+    text = "\n".join(["---", *lines, "---", "", body, ""])
+    return parse(text.encode(), path=path, timezone=ZoneInfo(timezone), site_url=site_url)
+
+
+def article(*lines: str, body: str = "A body.", site_url: str | None = None) -> Article:
+    found = reading("title: A boat", *lines, body=body, site_url=site_url).article
+    assert found is not None
+    return found
+
+
+def codes(found: Reading) -> list[str]:
+    return [problem.code for problem in found.problems]
+
+
+def test_a_whole_file_becomes_an_article() -> None:
+    found = reading(
+        "title: 'Boats: a story'",
+        "slug: boats",
+        "date: 2025-01-31",
+        "tags: [Sea, '#PopMart', sea]",
+        "tldr: >-",
+        "  Boats",
+        "  float.",
+        "url: /2025/boats",
+        "image: {url: boats.png, alt: A red boat}",
+        "authors:",
+        "  - Ada",
+        "  - {name: Bo, url: https://example.org/bo}",
+        body="One two three.",
+        timezone="Asia/Tokyo",
+        site_url=SITE,
+    )
+    assert found.problems == ()
+    assert found.body == "One two three."
+    made = found.article
+    assert made is not None
+    assert (made.slug, made.title) == ("boats", "Boats: a story")
+    assert made.published is not None
+    assert made.published.at == datetime(2025, 1, 30, 15, tzinfo=UTC)
+    assert made.published.day == date(2025, 1, 31)
+    assert made.tags == ("Sea", "PopMart")
+    assert made.tldr == "Boats float."
+    assert made.url == "https://example.org/blog/2025/boats"
+    assert made.image == Image(url="https://example.org/blog/boats.png", alt="A red boat")
+    assert made.authors == (Author(name="Ada"), Author(name="Bo", url="https://example.org/bo"))
+    assert (made.words, made.reading_minutes) == (3, 1)
+
+
+@pytest.mark.parametrize("sample", sorted(Path("content").glob("*.md")), ids=lambda file: file.stem)
+def test_each_sample_is_an_article_without_a_problem(sample: Path) -> None:
+    found = load(sample.parent, sample.name, timezone=ZoneInfo("UTC"), site_url=None)
+    assert found.problems == ()
+    assert found.article is not None
+    assert found.article.slug == sample.stem
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["no", "on", "yes", "1.10", "2024-01-01", "010", "1e3", "0x1F", "12:30:45", ".inf", "True"],
+)
+def test_a_title_or_tag_stays_what_was_typed(typed: str) -> None:
+    made = reading(f"title: {typed}", f"tags: [{typed}]").article
+    assert made is not None
+    assert (made.title, made.tags) == (typed, (typed,))
+
+
+def test_values_of_the_corpus_that_look_like_other_types_stay_text() -> None:
+    data = (Path(__file__).parent / "invalid" / "types-lie.md").read_bytes()
+    made = parse(data, path="a.md", timezone=ZoneInfo("UTC"), site_url=None).article
+    assert made is not None
+    assert made.title == "no"
+    assert made.tags[:4] == ("no", "on", "yes", "1.10")
+
+
+@pytest.mark.parametrize(
+    ("line", "part", "value"),
+    [
+        ("headline: Ships", "title", "Ships"),
+        ("Title: Ships", "title", "Ships"),
+        ("tag: Sea", "tags", ("Sea",)),
+        ("keywords: Sea, Pop Mart，河南", "tags", ("Sea", "Pop Mart", "河南")),
+        ("tags: '#Sea #Boat'", "tags", ("Sea", "Boat")),
+        ("tags: Pop Mart", "tags", ("Pop Mart",)),
+        ("categories: [Sea]", "tags", ("Sea",)),
+        ("summary: Float.", "tldr", "Float."),
+        ("description: Float.", "tldr", "Float."),
+        ("custom-excerpt: Float.", "tldr", "Float."),
+        ("canonicalURL: https://example.org/b", "url", "https://example.org/b"),
+        ("permalink: https://example.org/b", "url", "https://example.org/b"),
+        ("link: //example.org/b", "url", "https://example.org/b"),
+        ("heroImage: https://example.org/a b.png", "image", Image(url="https://example.org/a%20b.png")),
+        ("cover: {image: https://example.org/b.png}", "image", Image(url="https://example.org/b.png")),
+        ("author: Ada", "authors", (Author(name="Ada"),)),
+        ("byline: [Ada, Bo, ada]", "authors", (Author(name="Ada"), Author(name="Bo"))),
+        ("author: {name: Ada}", "authors", (Author(name="Ada"),)),
+    ],
+)  # fmt: skip
+def test_the_keys_of_other_tools_are_understood(line: str, part: str, value: object) -> None:
+    lines = (line,) if part == "title" else ("title: A boat", line)
+    made = reading(*lines).article
+    assert made is not None
+    assert getattr(made, part) == value
+
+
+def test_lists_of_one_row_are_united() -> None:
+    assert article("tags: [Sea]", "keywords: [Boat, SEA]").tags == ("Sea", "Boat")
+
+
+def test_the_first_key_of_the_row_wins_wherever_it_stands() -> None:
+    found = reading("description: Second.", "tldr: First.", "title: A boat", "date: 2025-01-31")
+    assert found.article is not None
+    assert found.article.tldr == "First."
+    assert [(p.code, p.line, p.severity) for p in found.problems] == [
+        ("second-value", 2, Severity.INFO)
+    ]
+
+
+def test_two_keys_that_say_the_same_are_no_problem() -> None:
+    assert reading("title: A", "headline: A", "date: 2025-01-31").problems == ()
+
+
+def test_an_image_may_have_its_words_beside_it() -> None:
+    image = article("image: https://example.org/b.png", "image_alt: A red boat").image
+    assert image == Image(url="https://example.org/b.png", alt="A red boat")
+
+
+@pytest.mark.parametrize("empty", ["", "~", "null"])
+def test_a_key_without_a_value_counts_as_absent(empty: str) -> None:
+    made = article(f"tldr: {empty}", f"tags: [{empty or '~'}]", f"date: {empty}")
+    assert (made.tldr, made.tags, made.published) == (None, (), None)
+
+
+def test_keys_that_later_rows_know_are_not_called_unknown() -> None:
+    found = reading("title: A boat", "date: 2025-01-31", "lastmod: 2025-02-01", "weight: 3")
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "rest"),
+    [
+        ("# A boat\n\nText.", "A boat", "Text."),
+        ("# A *red* boat #\n\nText.", "A red boat", "Text."),
+        ("Text.\n\n# A boat\n\nMore.", "A boat", "Text.\n\n# A boat\n\nMore."),
+        ("```sh\n# no heading\n```\n\n# A boat", "A boat", "```sh\n# no heading\n```\n\n# A boat"),
+        ("## Not this\n\n# A boat", "A boat", "## Not this\n\n# A boat"),
+    ],
+    ids=["on top", "with marks", "further down", "behind code", "behind a lower heading"],
+)
+def test_without_a_title_the_first_heading_is_it(body: str, title: str, rest: str) -> None:
+    found = reading("date: 2025-01-31", body=body)
+    assert found.article is not None
+    assert (found.article.title, found.body) == (title, rest)
+
+
+def test_a_heading_that_says_the_title_again_is_dropped() -> None:
+    assert reading("title: A boat", body="# A boat\n\nText.").body == "Text."
+
+
+def test_another_heading_on_top_stays() -> None:
+    assert reading("title: A boat", body="# The sea\n\nText.").body == "# The sea\n\nText."
+
+
+@pytest.mark.parametrize(
+    ("path", "slug", "day"),
+    [
+        ("boat.md", "boat", None),
+        ("My Red Boat.markdown", "my-red-boat", None),
+        ("2025-01-31-boat.md", "boat", date(2025, 1, 31)),
+        ("2025-01-31_My Boat.md", "my-boat", date(2025, 1, 31)),
+        ("2025-01-31.md", "2025-01-31", None),
+        ("2025-02-30-boat.md", "2025-02-30-boat", None),
+        ("sea/boat.md", "boat", None),
+        ("sea/Red Boat/index.md", "red-boat", None),
+        ("2025-01-31-boat/index.md", "boat", date(2025, 1, 31)),
+        ("index.md", "index", None),
+        ("小红书.md", "小红书", None),
+        ("bolívar.md", "bolívar", None),
+        ("Don't panic!.md", "don-t-panic", None),
+    ],
+)
+def test_the_name_of_a_file_gives_slug_and_date(path: str, slug: str, day: date | None) -> None:
+    made = reading("title: A boat", path=path).article
+    assert made is not None
+    assert made.slug == slug
+    assert (made.published and made.published.day) == day
+
+
+def test_a_date_in_the_file_beats_the_one_in_its_name() -> None:
+    made = reading("title: A", "date: 2025-03-01", path="2025-01-31-a.md").article
+    assert made is not None
+    assert made.published is not None
+    assert made.published.day == date(2025, 3, 1)
+
+
+def test_a_name_that_is_no_slug_is_told_with_the_one_in_use() -> None:
+    found = reading("title: A", "date: 2025-01-31", path="Don't panic!.md")
+    assert codes(found) == ["file-name"]
+    assert "slug: don-t-panic" in found.problems[0].hint
+
+
+def test_a_name_without_letters_needs_a_slug() -> None:
+    assert codes(reading("title: A", "date: 2025-01-31", path="!!!.md")) == ["no-slug"]
+    assert reading("title: A", "slug: a", path="!!!.md").article is not None
+
+
+@pytest.mark.parametrize("slug", ["A-boat_2.0", "小红书", "नमस्ते", "Bolívar"])
+def test_a_good_slug_is_kept_exactly(slug: str) -> None:
+    assert article(f"slug: {slug}").slug == slug
+
+
+def test_a_slug_is_composed() -> None:
+    assert article("slug: boli\u0301var").slug == "bol\u00edvar"
+
+
+@pytest.mark.parametrize(
+    ("line", "site", "url"),
+    [
+        ("", None, None),
+        ("", SITE, "https://example.org/blog/a-boat"),
+        ("url: /x", SITE, "https://example.org/blog/x"),
+        ("url: x", SITE, "https://example.org/blog/x"),
+        ("url: /x", None, None),
+        ("url: http://example.com/x", SITE, "http://example.com/x"),
+        ("url: javascript:alert(1)", SITE, "https://example.org/blog/a-boat"),
+        ("url: javascript:alert(1)", None, None),
+    ],
+)
+def test_the_address_of_an_article(line: str, site: str | None, url: str | None) -> None:
+    assert article(*filter(None, [line]), site_url=site).url == url
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "draft: true",
+        "Draft: 'Yes'",
+        "published: false",
+        "publish: off",
+        "status: draft",
+        "status: Private",
+        "status: scheduled",
+    ],
+)
+def test_a_draft_is_not_published(line: str) -> None:
+    found = reading("title: A boat", "slug: 'not yet a slug'", line)
+    assert (found.article, codes(found)) == (None, ["draft"])
+    assert found.problems[0].severity is Severity.INFO
+
+
+@pytest.mark.parametrize("path", ["_drafts/a.md", "sea/_drafts/boats/a.md", "_Drafts/a.md"])
+def test_a_file_among_the_drafts_is_not_published(path: str) -> None:
+    found = reading("title: A boat", "draft: false", path=path)
+    assert (found.article, codes(found)) == (None, ["draft"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "draft: false",
+        "published: true",
+        "published: 2025-01-31",
+        "publish: yes",
+        "status: published",
+        "visibility: Public",
+    ],
+)
+def test_what_is_no_draft_is_published(line: str) -> None:
+    assert reading("title: A boat", line).article is not None
+
+
+def test_published_may_be_a_date_or_a_word() -> None:
+    dated = article("published: 2025-01-31").published
+    assert dated is not None
+    assert dated.day == date(2025, 1, 31)
+    assert article("published: true").published is None
+
+
+@pytest.mark.parametrize("visibility", ["members", "paid", "[public]", "unlisted"])
+def test_what_is_not_public_is_kept_out(visibility: str) -> None:
+    found = reading("title: A boat", f"visibility: {visibility}")
+    assert (found.article, codes(found)) == (None, ["not-public"])
+
+
+def test_values_and_text_lose_what_is_invisible() -> None:
+    found = reading(
+        "title: '\u202eA\u200b  bo\u0301at'", "tags: [\u2066Se\u00ada]", body="a\u202eb"
+    )
+    assert found.article is not None
+    assert found.article.title == "A bóat"
+    assert found.body == "ab"
+
+
+def test_what_is_too_long_is_cut() -> None:
+    made = reading(f"title: {'b' * 300}", f"tags: [{'t' * 90}]").article
+    assert made is not None
+    assert made.title == "b" * 256
+    assert made.tags == ("t" * 80,)
+
+
+def test_only_the_first_fifty_tags_are_kept() -> None:
+    made = article(f"tags: [{', '.join(f'tag{number}' for number in range(10_000))}]")
+    assert made.tags == tuple(f"tag{number}" for number in range(50))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+@pytest.mark.parametrize("start", ["", "\ufeff", "\n\n"], ids=["plain", "BOM", "blank lines"])
+def test_every_kind_of_line_end_is_read(start: str, end: str) -> None:
+    text = start + "---\ntitle: A boat\nslug: a boat\n---\n\nOne.\n\nTwo.\n"
+    line = 3 + start.count("\n")
+    data = text.replace("\n", end).encode()
+    broken = parse(data, path="a.md", timezone=ZoneInfo("UTC"), site_url=None)
+    assert [(p.line, p.column) for p in broken.problems if p.code == "slug"] == [(line, 7)]
+    data = text.replace("slug: a boat", "slug: boat").replace("\n", end).encode()
+    good = parse(data, path="a.md", timezone=ZoneInfo("UTC"), site_url=None)
+    assert good.body == "One.\n\nTwo."
+
+
+def test_load_reads_a_file_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "sea").mkdir()
+    (tmp_path / "sea" / "boat.md").write_text("---\ntitle: A boat\n---\nText.")
+    found = load(tmp_path, "sea/boat.md", timezone=ZoneInfo("UTC"), site_url=None)
+    assert found.path == "sea/boat.md"
+    assert found.article is not None
+    assert found.article.slug == "boat"
+
+
+def test_load_tells_of_a_file_that_is_gone(tmp_path: Path) -> None:
+    found = load(tmp_path, "boat.md", timezone=ZoneInfo("UTC"), site_url=None)
+    assert (found.article, found.body, codes(found)) == (None, "", ["vanished"])
+    assert found.problems[0].severity is Severity.ERROR
+
+
+def test_load_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "boat.md")
+    found = load(tmp_path, "boat.md", timezone=ZoneInfo("UTC"), site_url=None)
+    assert codes(found) == ["not-a-file"]
+
+
+KEYS = st.sampled_from(
+    ["title", "slug", "date", "tags", "tldr", "url", "image", "authors", "draft", "published", "x"]
+)
+PLAIN = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=30)
+VALUES = st.recursive(
+    PLAIN | st.sampled_from(["2025-01-31", "0001-01-01", "~", "[", "&a", "*a", "!b c", "'", "|"]),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda parts: f"[{', '.join(parts)}]")
+        | st.lists(st.tuples(KEYS, inner), max_size=3).map(
+            lambda pairs: "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
+        )
+    ),
+    max_leaves=5,
+)
+
+
+def check(data: bytes) -> None:
+    found = parse(data, path="a.md", timezone=ZoneInfo("Asia/Tokyo"), site_url=SITE)
+    lines = data.decode(errors="replace").splitlines(keepends=True)
+    for problem in found.problems:
+        assert problem.path == "a.md"
+        assert problem.code
+        assert problem.message.endswith(".")
+        assert problem.hint.endswith((".", "?"))
+        assert problem.line is not None
+        assert 1 <= problem.line <= len(lines) + 1
+        assert problem.column is not None
+        assert problem.column >= 1
+    if found.article is None:
+        assert found.problems
+        assert found.body == ""
+    else:
+        assert all(problem.severity is not Severity.ERROR for problem in found.problems)
+        assert found.article.title
+        assert found.article.slug
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_make_it_raise(data: bytes) -> None:
+    check(data)
+
+
+@given(PLAIN, PLAIN)
+def test_no_text_makes_it_raise(front: str, body: str) -> None:
+    check(f"---\n{front}\n---\n{body}".encode())
+
+
+@given(st.lists(st.tuples(KEYS, VALUES), max_size=8), PLAIN)
+def test_no_front_matter_makes_it_raise(pairs: list[tuple[str, str]], body: str) -> None:
+    lines = "\n".join(f"{key}: {value}" for key, value in pairs)
+    check(f"---\n{lines}\n---\n{body}".encode())
+
+
+@given(st.integers(min_value=0), st.integers(min_value=0, max_value=255))
+def test_no_changed_byte_makes_it_raise(place: int, byte: int) -> None:
+    data = bytearray(
+        "---\ntitle: 'Boats: a story'\ndate: 2025-01-31\ntags:\n  - Sea\n---\n\n# 小\n".encode()
+    )
+    data[place % len(data)] = byte
+    check(bytes(data))

@@ -1,0 +1,1 @@
+"""Journeys: a reader, the real client, and the playground between them."""

@@ -1,0 +1,88 @@
+"""A reader finds an article and reads it."""
+
+import pytest
+
+from bot.client import ArticleBot
+from bot.playground import Playground
+
+pytestmark = pytest.mark.usefixtures("bot")
+
+
+async def test_latest_then_an_article_then_its_text_and_back(playground: Playground) -> None:
+    reader = playground.reader
+    latest = await reader.command("latest", count=5)
+    assert not latest.ephemeral
+    article = await reader.select(latest, "tiktok-ban-xiaohongshu-migration")
+    assert article.ephemeral, "somebody else's list is not changed by my choice"
+    assert article.id != latest.id
+    assert article.embeds[0]["title"].startswith("TikTok's Ban Sparks a Migration")
+    first = await reader.click(article, "Read more")
+    assert first.id == article.id, "the private copy changes in place"
+    assert "Page 1 of 2" in first.embeds[0]["footer"]["text"]
+    second = await reader.click(first, "Next")
+    assert "Page 2 of 2" in second.embeds[0]["footer"]["text"]
+    back = await reader.click(second, "Back")
+    assert back.embeds == article.embeds
+    home = await reader.click(back, "Back")
+    assert home.embeds == latest.embeds
+
+
+async def test_more_articles_shows_the_other_eight_with_their_summaries(
+    playground: Playground,
+) -> None:
+    reader = playground.reader
+    card = await reader.command("article", slug="tiktok-ban-xiaohongshu-migration")
+    more = await reader.click(card, "More articles")
+    assert len(more.embeds) == 4
+    rest = await reader.click(more, "Next")
+    shown = [embed["title"] for page in (more, rest) for embed in page.embeds]
+    assert len(set(shown)) == 8
+    assert all("**TL;DR**" in embed["description"] for embed in (*more.embeds, *rest.embeds))
+    opened = await reader.select(rest, rest.selects[0]["options"][0]["value"])
+    assert opened.embeds[0]["title"] == rest.embeds[0]["title"]
+
+
+async def test_a_private_answer_is_for_the_reader_alone(playground: Playground) -> None:
+    assert (await playground.reader.command("latest", private=True)).ephemeral
+
+
+@pytest.mark.parametrize("typed", ["Labubu", "labubu", "#Labubu", " LABUBU "])
+async def test_a_tag_is_found_however_it_is_typed(playground: Playground, typed: str) -> None:
+    card = await playground.reader.command("tag", tag=typed)
+    values = [option["value"] for option in card.selects[0]["options"]]
+    assert values == [
+        "labubu-gen-z-sisters-free-traffic",
+        "labubu-pop-culture-phenomenon",
+        "labubu-rise-to-global-fame",
+    ]
+
+
+async def test_an_unknown_tag_is_answered_with_one_like_it(playground: Playground) -> None:
+    answer = await playground.reader.command("tag", tag="Labubo")
+    assert answer.ephemeral
+    assert "Labubu" in answer.content
+
+
+async def test_an_unknown_article_is_answered_with_one_like_it(playground: Playground) -> None:
+    answer = await playground.reader.command("article", slug="betrayal-of-boliver")
+    assert answer.ephemeral
+    assert "betrayal-of-bolivar" in answer.content
+
+
+async def test_completion_offers_the_newest_then_what_is_typed(playground: Playground) -> None:
+    newest = await playground.reader.complete("article", slug="")
+    assert newest[0]["value"] == "tiktok-ban-xiaohongshu-migration"
+    assert len(newest) == 9
+    found = await playground.reader.complete("article", slug="the b")
+    assert [choice["value"] for choice in found] == ["betrayal-of-bolivar"]
+    tags = await playground.reader.complete("tag", tag="lab")
+    assert tags == [{"name": "#Labubu (3)", "value": "Labubu"}]
+
+
+async def test_the_commands_are_registered_once(playground: Playground, bot: ArticleBot) -> None:
+    def registrations() -> int:
+        return sum(sent.path.endswith("/commands") for sent in playground.traffic)
+
+    assert registrations() == 1
+    assert not await bot.sync_changed()
+    assert registrations() == 1

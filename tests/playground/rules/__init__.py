@@ -1,0 +1,1 @@
+"""Discord's rules, broken one by one."""
