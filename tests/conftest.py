@@ -1,6 +1,5 @@
 """What tests of several rooms need."""
 
-import os
 from pathlib import Path
 
 import pytest

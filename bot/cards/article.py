@@ -13,6 +13,7 @@ from bot.cards.limits import (
     FIELD_LONGEST,
     MESSAGE_LONGEST,
     TITLE_LONGEST,
+    address,
     cut,
 )
 from bot.cards.lines import TITLES, lines
@@ -63,14 +64,16 @@ def summary(article: Article, longest: int) -> str:
 def _head(article: Article, related: Sequence[RelatedArticle], site: Site) -> discord.Embed:
     embed = discord.Embed(
         title=cut(escape(article.title), TITLE_LONGEST),
-        url=article.url,
+        url=address(article.url),
         description=summary(article, _TLDR_LONGEST) or None,
         colour=site.colour,
     )
     if article.authors:
-        embed.set_author(name=cut(byline(article), AUTHOR_LONGEST), url=article.authors[0].url)
+        embed.set_author(
+            name=cut(byline(article), AUTHOR_LONGEST), url=address(article.authors[0].url)
+        )
     if article.image:
-        embed.set_image(url=article.image.url)
+        embed.set_image(url=address(article.image.url))
     if related:
         embed.add_field(name="Related", value=_reasons(related), inline=False)
     footer = facts(date(article.published), reading_time(article))

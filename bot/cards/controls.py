@@ -8,7 +8,7 @@ import discord
 from discord.ext import commands
 
 from bot.article import Article, format_key
-from bot.cards.limits import OPTION_LONGEST, OPTIONS_MOST, URL_LONGEST, cut
+from bot.cards.limits import OPTION_LONGEST, OPTIONS_MOST, address, cut
 from bot.cards.places import Place, Role, Step, Trail
 
 KEY_MARK = "~"  # before an article's key, where its slug is too long for Discord
@@ -78,8 +78,8 @@ def back_button(trail: Trail) -> Iterator[Item]:
 
 def site_button(article: Article) -> Iterator[Item]:
     """Yield the link to the article's own page, if it has an address."""
-    if article.url and len(article.url) <= URL_LONGEST:
-        yield discord.ui.Button(label="Read on the site", url=article.url)
+    if url := address(article.url):
+        yield discord.ui.Button(label="Read on the site", url=url)
 
 
 def turn_buttons(here: Place, pages: int, trail: Trail) -> Iterator[Item]:

@@ -1,7 +1,8 @@
 """Discord's limits, and the one place that makes text fit them."""
 
-import re
 from collections.abc import Sequence
+
+from bot.content.scripts import graphemes
 
 # https://discord.com/developers/docs/resources/message#embed-object-embed-limits (code points)
 TITLE_LONGEST = 256
@@ -19,28 +20,33 @@ URL_LONGEST = 2048
 
 _ELLIPSIS = "…"
 _WORD_LOSS_MOST = 24  # characters given up to end at a word; beyond, the script has no spaces
-_JOINED = re.compile(
-    r"[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
-)
-_FLAG = re.compile(r"[\U0001f1e6-\U0001f1ff]")
+_GRAPHEME_LONGEST = 32  # code points looked at beyond the cut, to see what it would divide
 
 
 def cut(text: str, longest: int) -> str:
-    """Return the text, if need be cut to ``longest`` with an ellipsis.
+    """Return the text, if need be cut to ``longest`` code points with an ellipsis.
 
-    The cut is made after a word, and never within an emoji or an escape.
+    The cut is made after a word, and never within what is seen as one character, nor an escape.
     """
     if len(text) <= longest:
         return text
     if longest <= 0:
         return ""
-    end = longest - len(_ELLIPSIS)
+    end = 0
+    for grapheme in graphemes(text[: longest + _GRAPHEME_LONGEST]):
+        if end + len(grapheme) > longest - len(_ELLIPSIS):
+            break
+        end += len(grapheme)
     space = text.rfind(" ", max(0, end - _WORD_LOSS_MOST), end + 1)
-    if space > 0:
-        end = space
-    while end > 0 and _splits(text, end):
-        end -= 1
-    return text[:end].rstrip(" \n,;:–—-") + _ELLIPSIS
+    kept = text[: space if space > 0 else end]
+    if (len(kept) - len(kept.rstrip("\\"))) % 2:  # an escape without what it escapes
+        kept = kept[:-1]
+    return kept.rstrip(" \n,;:–—-") + _ELLIPSIS
+
+
+def address(url: str | None) -> str | None:
+    """Return the address if Discord takes it; half an address would lead nowhere."""
+    return url if url and len(url) <= URL_LONGEST else None
 
 
 def shares(wanted: Sequence[int], room: int) -> list[int]:
@@ -52,16 +58,3 @@ def shares(wanted: Sequence[int], room: int) -> list[int]:
         room -= given[index]
         left -= 1
     return list(given.values())
-
-
-def _splits(text: str, end: int) -> bool:
-    """Tell whether a cut before ``end`` would divide what is seen as one character."""
-    before, after = text[end - 1], text[end]
-    if _JOINED.match(after) or before == "\u200d":
-        return True
-    if before == "\\":
-        return (len(text[:end]) - len(text[:end].rstrip("\\"))) % 2 == 1
-    if _FLAG.match(before) and _FLAG.match(after):
-        flags = re.search(r"[\U0001f1e6-\U0001f1ff]+$", text[:end])
-        return flags is not None and len(flags.group()) % 2 == 1
-    return False

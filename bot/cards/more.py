@@ -8,7 +8,14 @@ from bot.article import Article
 from bot.cards.article import menu_notes, summary
 from bot.cards.card import Card
 from bot.cards.controls import article_menu, back_button, controls, turn_buttons
-from bot.cards.limits import DESCRIPTION_LONGEST, MESSAGE_LONGEST, TITLE_LONGEST, cut, shares
+from bot.cards.limits import (
+    DESCRIPTION_LONGEST,
+    MESSAGE_LONGEST,
+    TITLE_LONGEST,
+    address,
+    cut,
+    shares,
+)
 from bot.cards.places import Place, Trail
 from bot.cards.wording import date, facts, reading_time
 from bot.config import Site
@@ -49,7 +56,7 @@ def _embeds(
         addresses.add(article.url)
         embed = discord.Embed(
             title=cut(escape(article.title), TITLE_LONGEST),
-            url=url,
+            url=address(url),
             colour=site.colour,
         )
         when = facts(date(article.published), reading_time(article))

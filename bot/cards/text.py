@@ -5,7 +5,7 @@ import discord
 from bot.article import Article
 from bot.cards.card import Card
 from bot.cards.controls import back_button, controls, site_button, turn_buttons
-from bot.cards.limits import TITLE_LONGEST, cut
+from bot.cards.limits import TITLE_LONGEST, address, cut
 from bot.cards.places import Place, Trail
 from bot.cards.wording import facts, reading_time
 from bot.config import Site
@@ -26,7 +26,7 @@ def text_card(
     here = here.at(min(here.page, len(pages)))
     embed = discord.Embed(
         title=cut(escape(article.title), TITLE_LONGEST),
-        url=article.url,
+        url=address(article.url),
         description=pages[here.page - 1],
         colour=site.colour,
     )

@@ -19,6 +19,7 @@ QUOTE = "> "
 INDENT = "  "  # a step of Discord's nested lists
 DEEPEST_HEADING = 3  # Discord's; deeper ones become bold lines
 
+_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+.#-]{1,20}")
 
 
@@ -140,25 +141,19 @@ class _Builder:
 
     def _code(self, content: str, info: str) -> None:
         language = (info.split() or [""])[0]
-        lines = [
-            harmless(line.rstrip()).replace("```", f"``{ZERO_WIDTH_SPACE}`")
-            for line in content.split("\n")
-        ]
-        while lines and not lines[-1]:
-            lines.pop()
-        while lines and not lines[0]:
-            lines.pop(0)
+        code = harmless(_BLANK_LINES.sub("", content).rstrip())
+        lines = code.replace("```", f"``{ZERO_WIDTH_SPACE}`").split("\n")
         self._lines(lines, language=language if _LANGUAGE.fullmatch(language) else "")
 
     def _lines(self, lines: Sequence[str], *, language: str = "", header: int = 0) -> None:
         if not any(lines):
             return
-        items = self._items()
+        quote, items = self._quote(), self._items()
+        margin = Margin(first=quote, rest=quote, reopened=quote, continued=quote)
         if items and items[-1].number is not None and not items[-1].started:
             number = items[-1].marker.strip()
-            self._text((Piece(text=number, plain=number, finished=True),), leads=True)
-        quote = self._quote()
-        margin = Margin(first=quote, rest=quote, reopened=quote, continued=quote)
+            self._text((Piece(text=number, plain=number, finished=True),), margin, leads=True)
+            items[-1].started = True
         self.blocks.append(
             Code(
                 margin=margin,

@@ -41,10 +41,11 @@ def scan(folder: Path) -> tuple[FoundFile, ...]:
             on without it would look as if its articles had been deleted.)
     """
     try:
-        return tuple(sorted(_files(os.path.realpath(folder)), key=lambda file: file.path))
+        found = sorted(_files(os.path.realpath(folder)))
     except OSError as error:
         place = Path(os.fsdecode(error.filename)) if error.filename else folder
         raise ContentFolderError(place, error.strerror or str(error)) from error
+    return tuple(FoundFile(path=path, stamp=stamp) for path, stamp in found)
 
 
 def read_file(folder: Path, path: str, *, largest: int) -> bytes:
@@ -53,15 +54,15 @@ def read_file(folder: Path, path: str, *, largest: int) -> bytes:
     Raises:
         RefusedFileError: If it is gone, larger, not regular, outside, or can't be read.
     """
-    root = os.path.realpath(folder)
-    target = os.path.realpath(f"{root}/{path}")
-    if not _inside(target, root):
-        raise RefusedFileError(
-            "outside",
-            "This file lies outside the content folder.",
-            "Put the file itself into the folder instead of a link to it.",
-        )
     try:
+        root = os.path.realpath(folder)
+        target = os.path.realpath(f"{root}/{path}")
+        if not _inside(target, root):
+            raise RefusedFileError(
+                "outside",
+                "This file lies outside the content folder.",
+                "Put the file itself into the folder instead of a link to it.",
+            )
         with open(target, "rb", buffering=0, opener=_without_waiting) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
@@ -91,7 +92,8 @@ def read_file(folder: Path, path: str, *, largest: int) -> bytes:
     return data
 
 
-def _files(root: str) -> Iterator[FoundFile]:
+def _files(root: str) -> Iterator[tuple[str, str]]:
+    """Yield path and stamp of each Markdown file below ``root``."""
     folders = [""]
     while folders:
         prefix = folders.pop()
@@ -107,19 +109,25 @@ def _files(root: str) -> Iterator[FoundFile]:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(f"{prefix}{entry.name}/")
-                elif entry.name.lower().endswith(_ENDINGS) and (stamp := _stamp(entry, root)):
-                    yield FoundFile(path=_printable(prefix + entry.name), stamp=stamp)
+                elif (
+                    entry.name.lower().endswith(_ENDINGS)
+                    and (entry.is_file(follow_symlinks=False) or _links_to_file(entry, root))
+                    and (stamp := _stamp(entry))
+                ):
+                    yield _printable(prefix + entry.name), stamp
 
 
-def _stamp(entry: os.DirEntry[str], root: str) -> str | None:
-    """Return what tells one state of the file from another, or None if it is not to be read."""
-    if entry.is_symlink() and not _inside(os.path.realpath(entry.path), root):
-        return None
+def _links_to_file(entry: os.DirEntry[str], root: str) -> bool:
+    """Tell whether ``entry`` is a link to a regular file in the folder ``root``."""
+    target = os.path.realpath(entry.path)
+    return entry.is_symlink() and _inside(target, root) and os.path.isfile(target)
+
+
+def _stamp(entry: os.DirEntry[str]) -> str | None:
+    """Return what tells one state of the file from another, or None if it has just gone."""
     try:
         status = entry.stat()
     except FileNotFoundError:
-        return None
-    if not stat.S_ISREG(status.st_mode):
         return None
     return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-{status.st_ino}"
 

@@ -52,7 +52,7 @@ def read_front_matter(
 
 def _strongest(entries: list[Entry], context: checks.Context) -> Node:
     """Return the value of the first entry; a second one that says something else is told."""
-    first, *others = entries
+    first = entries[0]
     context.flaws.extend(
         Flaw(
             at=other.key.at,
@@ -61,7 +61,7 @@ def _strongest(entries: list[Entry], context: checks.Context) -> Node:
             hint="Keep one of the two.",
             severity=Severity.INFO,
         )
-        for other in others
+        for other in entries[1:]
         if other.value != first.value
     )
     return first.value

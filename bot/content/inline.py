@@ -150,7 +150,8 @@ class _Reader:
             self.text(description)
             return
         self._end_run()
-        name = description or visible(unquote(posixpath.basename(urlsplit(address).path)))
+        file_name = visible(unquote(posixpath.basename(urlsplit(address).path)))
+        name = description or " ".join(file_name.split())
         self._add(name or address, f"{PICTURE} {masked_link(name or address, address)}")
 
     def _open_link(self, href: str) -> None:

@@ -99,9 +99,11 @@ def gather(fields: Mapping[Text, Node], flaws: list[Flaw]) -> dict[str, list[Ent
     found: dict[str, list[tuple[int, Entry]]] = {}
     for key, value in fields.items():
         name = folded(key)
-        if name not in _PLACES:
+        places = _PLACES.get(name)
+        if places is None:
             flaws.append(_unknown(key))
-        for row, rank in _PLACES.get(name, ()):
+            continue
+        for row, rank in places:
             if row == "date" and name == "published" and flag(value) is not None:
                 continue  # “published: true” is about drafts
             found.setdefault(row, []).append((rank, Entry(key, value)))

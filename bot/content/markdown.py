@@ -25,7 +25,7 @@ _WRAPPED_CJK = re.compile(
 
 # Each pattern also ends at the end of the text, so that none is tried twice over the same text.
 _HIDDEN_HTML = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1[^<>]*>?|\Z)", re.DOTALL | re.IGNORECASE
 )
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>",
@@ -188,10 +188,9 @@ def _shorten(text: str, longest: int) -> str:
     ends = [match.end() for match in _SENTENCE_END.finditer(text[:longest])]
     if ends and ends[-1] >= longest // 2:
         return text[: ends[-1]]
-    room = text[: longest - 1]
-    words = room.rsplit(maxsplit=1)[0] if room.split() else ""
-    if len(words) >= longest // 2:
-        return words + "…"
+    space = max(text.rfind(" ", 0, longest), text.rfind("\n", 0, longest))
+    if space >= longest // 2:
+        return text[:space].rstrip() + "…"
     whole = ""
     for grapheme in graphemes(text):
         if len(whole) + len(grapheme) > longest - 1:

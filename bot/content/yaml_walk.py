@@ -1,7 +1,7 @@
 """YAML that cannot hurt: one pass over its events, which builds nothing twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -64,8 +64,9 @@ class YamlWalk:
         self._text = text
         self._at = at
         self._flaws = flaws
-        # The published types of the events know none of their attributes.
-        self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        # What yaml.parse() calls; the published types of the events know no attributes.
+        self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        self._has_hash = "#" in text
         self._nodes = 0
         self._told: set[str] = set()
 
@@ -76,14 +77,13 @@ class YamlWalk:
             UnreadableError: If it is no map, or larger or deeper than anyone needs.
             yaml.YAMLError: If it is no YAML.
         """
-        events = self._events
-        next(events)  # start of the stream
-        if type(next(events)) is yaml.StreamEndEvent:
+        self._next()  # start of the stream
+        if type(self._next()) is yaml.StreamEndEvent:
             return Fields(self._at)
-        first = next(events)
+        first = self._next()
         node = self._node(first, depth=1)
-        next(events)  # end of the document
-        following = next(events)
+        self._next()  # end of the document
+        following = self._next()
         if type(following) is not yaml.StreamEndEvent:
             raise self._fatal("several-documents", following)
         if not isinstance(node, Fields):
@@ -112,10 +112,9 @@ class YamlWalk:
         return self._fields(event, depth=depth)
 
     def _text_of(self, event: Any) -> Text | None:
-        plain = event.implicit[0]
-        if plain:
+        if event.implicit[0]:  # typed without quotes
             end = event.end_mark.index
-            if _SWALLOWED.match(self._text, end):
+            if self._has_hash and _SWALLOWED.match(self._text, end):
                 self._warn(
                     self._text.index("#", end),
                     "hash-comment",
@@ -128,7 +127,7 @@ class YamlWalk:
 
     def _items(self, start: Any, *, depth: int) -> Items:
         items = Items(self._at + start.start_mark.index)
-        while type(event := next(self._events)) is not yaml.SequenceEndEvent:
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
             if len(items) >= LIST_LONGEST and type(event) is yaml.ScalarEvent:
                 if "long-list" not in self._told:
                     self._told.add("long-list")
@@ -145,9 +144,9 @@ class YamlWalk:
     def _fields(self, start: Any, *, depth: int) -> Fields:
         fields = Fields(self._at + start.start_mark.index)
         seen: set[str] = set()
-        while type(event := next(self._events)) is not yaml.MappingEndEvent:
+        while type(event := self._next()) is not yaml.MappingEndEvent:
             key = self._key(event, seen, depth=depth)
-            value = self._node(next(self._events), depth=depth + 1)
+            value = self._node(self._next(), depth=depth + 1)
             if key is not None and value is not None:
                 fields[key] = value
         return fields

@@ -16,7 +16,7 @@ CHUNK = 4096  # bytes read at once
 class Child:
     """One program. ``changed`` is called when it starts or ends.
 
-    What it writes to its error stream goes to ours, and its end is kept.
+    What it writes goes to our error stream, and the end of it is kept.
     """
 
     def __init__(
@@ -61,7 +61,8 @@ class Child:
             *self._argv,
             env=self._env,
             stdin=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C reaches us alone; we pass it on as SIGTERM
         )
         self._watching = asyncio.create_task(self._watch(self._process))
@@ -80,7 +81,7 @@ class Child:
 
     async def _watch(self, process: asyncio.subprocess.Process) -> None:
         """Pass on what the process writes until it ends."""
-        stream, decoder = process.stderr, _Decoder(errors="replace")
+        stream, decoder = process.stdout, _Decoder(errors="replace")
         while stream is not None and (chunk := await stream.read(CHUNK)):
             self._words = (self._words + chunk)[-WORDS_KEPT:]
             sys.stderr.write(decoder.decode(chunk))

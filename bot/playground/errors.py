@@ -63,8 +63,6 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
     except PlaygroundError as error:
         return reply({"error": str(error)}, status=error.status)
     except web.HTTPException as error:
-        if error.status < HTTPStatus.BAD_REQUEST:
-            raise
         return _plain(request, HTTPStatus(error.status))
     except TimeoutError:
         return _plain(request, HTTPStatus.REQUEST_TIMEOUT)

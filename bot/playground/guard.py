@@ -7,12 +7,13 @@ from http import HTTPStatus
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
-from aiohttp.web_protocol import RequestHandler
 
 from bot.playground.wire import reply
 
 BODY_LARGEST = 1024 * 1024  # bytes; a hundred large commands stay well below
-IDLE_LONGEST_S = 15.0  # a connection without a complete request is closed after this
+# A connection without a complete request is closed after this; clients give idle ones up
+# after 15 seconds, so none is closed while a request is on its way.
+IDLE_LONGEST_S = 30.0
 SILENT_MOST = 64  # connections that have not asked for anything yet; more are closed,
 SILENT_SHORTEST_S = 1.0  # but only when they had this long: a burst is no attack
 
@@ -106,11 +107,11 @@ class Door:
     An instance is the protocol factory of the listening socket.
     """
 
-    def __init__(self, server: Callable[[], RequestHandler]) -> None:
+    def __init__(self, server: Callable[[], web.RequestHandler]) -> None:
         self._server = server
-        self._silent: dict[RequestHandler, float] = {}  # since when, oldest first
+        self._silent: dict[web.RequestHandler, float] = {}  # since when, oldest first
 
-    def __call__(self) -> RequestHandler:
+    def __call__(self) -> web.RequestHandler:
         """Return the protocol of a new connection."""
         now_s = asyncio.get_running_loop().time()
         for connection, since_s in list(self._silent.items()):

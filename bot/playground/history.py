@@ -10,6 +10,7 @@ from bot.playground.world import World
 Told = Callable[[str, Json], None]
 """Receives ``message_create``, ``message_update`` or ``message_delete``, and the message."""
 
+KEPT_MOST = 10_000  # messages; then the oldest are forgotten
 ROW = 1  # Discord's component type
 SELECT = 3
 EMBED_PARTS = (
@@ -65,6 +66,8 @@ class History:
             **(about or {}),
         }
         self._messages[message_id] = message
+        if len(self._messages) > KEPT_MOST:
+            del self._messages[next(iter(self._messages))]
         self._told("message_create", message)
         return message
 

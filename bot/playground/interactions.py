@@ -192,10 +192,12 @@ class Interactions:
 
     def _forget_old(self) -> None:
         oldest_s = self._clock() - TOKEN_LIVES_S
-        for interaction in list(self._by_token.values()):
-            if interaction.started_s < oldest_s:
-                interaction.settle(None)
-                del self._by_token[interaction.token]
+        while self._by_token:
+            interaction = next(iter(self._by_token.values()))
+            if interaction.started_s >= oldest_s:
+                break
+            interaction.settle(None)
+            del self._by_token[interaction.token]
 
     def _tell(self, interaction: Interaction, status: str, *, error: str | None = None) -> None:
         if interaction.kind is not Kind.AUTOCOMPLETE:

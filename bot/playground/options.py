@@ -31,11 +31,13 @@ def fill(asked: list[Json], given: object, *, command: str, half_typed: bool = F
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
         raise PlaygroundError("The options are not a list of objects.")
     known = {option["name"]: option for option in asked}
-    filled = []
+    filled: list[Json] = []
     for one in given:
-        option = known.pop(str(one.get("name")), None)
+        option = known.get(str(one.get("name")))
         if option is None:
-            raise PlaygroundError(f"/{command} has no option {one.get('name')}, or not twice.")
+            raise PlaygroundError(f"/{command} has no option {one.get('name')}.")
+        if option["name"] in {other["name"] for other in filled}:
+            raise PlaygroundError(f"{option['name']} is filled in twice.")
         if option["type"] in {SUBCOMMAND, GROUP}:
             inner, path = one.get("options") or [], f"{command} {option['name']}"
             inner = fill(option.get("options") or [], inner, command=path, half_typed=half_typed)

@@ -131,9 +131,10 @@ async def _lines(events: Subscription) -> AsyncIterator[str]:
 
 
 def _file(name: str) -> web.StreamResponse:
-    path = (FOLDER / name).resolve()
-    kind = CONTENT_TYPES.get(path.suffix)
-    if kind is None or not path.is_relative_to(FOLDER) or not path.is_file():
+    files = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*.*")}
+    path = files.get(name)
+    kind = CONTENT_TYPES.get(path.suffix) if path is not None else None
+    if path is None or kind is None:
         raise web.HTTPNotFound
     response = web.Response(body=path.read_bytes(), content_type=kind)
     if kind.startswith("text/"):

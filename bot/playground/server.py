@@ -195,6 +195,8 @@ class Playground:
         Raises:
             PlaygroundError: If the program cannot be started.
         """
+        if self._child is not None:
+            await self._child.stop()
         self._child = Child(argv, env, self._tell_bot)
         await self.restart_bot()
 

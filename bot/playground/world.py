@@ -44,7 +44,8 @@ class World:
 
     def me(self) -> Json:
         """Return the bot's user as the bot itself sees it."""
-        return {**self.bot, "email": None, "verified": True, "mfa_enabled": True}
+        account = {"email": None, "verified": True, "mfa_enabled": True, "locale": LOCALE}
+        return {**self.bot, **account}
 
     def reference(self, message_id: str) -> Json:
         """Return what a reply says of the message it answers."""
@@ -131,6 +132,15 @@ class World:
             "vanity_url_code": None,
             "application_id": None,
             "max_members": 500_000,
+            "max_presences": None,
+            "max_stage_video_channel_users": 50,
+            "max_video_channel_users": 25,
+            "home_header": None,
+            "incidents_data": None,
+            "nsfw": False,
+            "region": "deprecated",
+            "widget_channel_id": None,
+            "widget_enabled": False,
             "preferred_locale": LOCALE,
             "features": [],
             "emojis": [],

@@ -9,14 +9,21 @@ from itertools import groupby, islice
 
 from bot.article import Slug, tag_key
 from bot.related.neighbour import Document, Neighbour, Reason, ReasonKind
-from bot.related.vectors import TAG_MARK, Collection, Vector, collect, similarity, tag_surfaces
+from bot.related.vectors import (
+    LEADING,
+    TAG_MARK,
+    Collection,
+    Vector,
+    collect,
+    similarity,
+    tag_surfaces,
+)
 from bot.text.words import joined, pairs, runs, term
 
 MOST = 8  # what a page of related articles shows
 MINIMUM = 0.06  # what is below shares words by chance: editors join 1 in 100 of such pairs
 
-_LEADING = 64  # components per article that find candidates, the weightiest
-_CANDIDATES = 24  # of which each is compared exactly
+_CANDIDATES = 24  # of those that share leading components; each is compared exactly
 _COMMON_SHARE = 0.05  # a component in more of the articles finds no candidates …
 _COMMON_AT_LEAST = 50  # … but in fewer than these it always does
 _VALUES = 3  # that a reason names at most
@@ -47,7 +54,7 @@ def _postings(collection: Collection) -> _Postings:
         lambda: (array("I"), array("f"))
     )
     for position, vector in enumerate(collection.vectors):
-        for component, weight in zip(vector.components[:_LEADING], vector.weights, strict=False):
+        for component, weight in zip(vector.components[:LEADING], vector.weights, strict=False):
             if 1 < collection.spread[component] <= common:
                 positions, weights = postings[component]
                 positions.append(position)
@@ -73,7 +80,7 @@ def _neighbours(position: int, collection: Collection, postings: _Postings) -> I
 
 def _candidates(position: int, vector: Vector, postings: _Postings) -> list[int]:
     found: dict[int, float] = defaultdict(float)
-    for component, weight in zip(vector.components[:_LEADING], vector.weights, strict=False):
+    for component, weight in zip(vector.components[:LEADING], vector.weights, strict=False):
         if component in postings:
             for other, other_weight in zip(*postings[component], strict=True):
                 found[other] += weight * other_weight
@@ -113,15 +120,15 @@ def _shared_words(
     vector: Vector, parts: Mapping[str, float], collection: Collection
 ) -> dict[str, float]:
     everyday = max(_EVERYDAY_SHARE * len(collection.vectors), _EVERYDAY_AT_LEAST)
-    surface = dict(zip(vector.components, vector.surfaces, strict=True))
+    surface = dict(zip(vector.components, vector.surfaces, strict=False))
     telling = {
         component: part
         for component, part in parts.items()
         if collection.spread[component] <= everyday and not component.isnumeric()
     }
-    words = {surface[found]: part for found, part in telling.items() if not runs(found)}
+    words = {surface.get(found, found): part for found, part in telling.items() if not runs(found)}
     words |= _shared_phrases(vector.runs, telling)
-    return words or {surface[found]: part for found, part in telling.items()}
+    return words or {surface.get(found, found): part for found, part in telling.items()}
 
 
 def _shared_phrases(own_runs: Iterable[str], parts: Mapping[str, float]) -> dict[str, float]:

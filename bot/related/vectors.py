@@ -15,6 +15,7 @@ from bot.related.neighbour import Document
 from bot.text.words import runs, split_camel_case, surfaces, term
 
 TAG_MARK = "#"  # begins the component of a tag, as it never begins a term
+LEADING = 64  # components per article that find candidates and are named as written
 
 _TITLE, _TAGS, _TLDR, _BODY = 10, 5, 5, 1  # what a word counts for, by where it stands
 _TAGS_SHARE = 0.05  # of the similarity; the rest is the words', a tag's own among them
@@ -26,9 +27,9 @@ _DOUBT = 10  # articles: in a small collection a word may be rare by chance
 class Vector:
     """An article as related sees it: its components, weightiest first.
 
-    A component is a term, or a tag behind ``TAG_MARK``; ``weights`` and ``surfaces`` (the words
-    as the article writes them) are aligned with it. The squares of the weights sum to 1 at most.
-    ``runs`` holds what title and TL;DR write in scripts without spaces.
+    A component is a term, or a tag behind ``TAG_MARK``. ``weights`` are aligned with them; their
+    squares sum to 1 at most. So are ``surfaces``, the words as the article writes them, but of
+    the leading components only. ``runs`` is what title and TL;DR write in scripts without spaces.
     """
 
     slug: Slug
@@ -60,9 +61,13 @@ def collect(documents: Iterable[Document]) -> Collection:
             drafts[document.slug] = draft = _draft(document)
             spread.update(draft.tag_components)
             spread.update(draft.terms)
-    newest_first = sorted(drafts.values(), key=lambda draft: draft.standing)
-    vectors = tuple(_vector(draft, spread, len(drafts)) for draft in newest_first)
-    return Collection(vectors=vectors, spread=spread)
+    articles = len(drafts)
+    oldest_first = sorted(drafts.values(), key=lambda draft: draft.standing, reverse=True)
+    drafts.clear()  # so that each draft is freed when its vector is made: it is the larger one
+    vectors = []
+    while oldest_first:
+        vectors.append(_vector(oldest_first.pop(), spread, articles))
+    return Collection(vectors=tuple(vectors), spread=spread)
 
 
 def similarity(one: Mapping[str, float], other: Vector) -> float:
@@ -149,6 +154,6 @@ def _vector(draft: _Draft, spread: Mapping[str, int], articles: int) -> Vector:
         tags=draft.tags,
         components=tuple(component for _, component, _ in entries),
         weights=array("f", (weight for weight, *_ in entries)),
-        surfaces=tuple(form for *_, form in entries),
+        surfaces=tuple(form for *_, form in entries[:LEADING]),
         runs=draft.runs,
     )

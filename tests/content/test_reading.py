@@ -323,8 +323,8 @@ def test_what_is_too_long_is_cut() -> None:
 
 
 def test_only_the_first_fifty_tags_are_kept() -> None:
-    made = article(f"tags: [{', '.join(f'tag{number}' for number in range(10_000))}]")
-    assert made.tags == tuple(f"tag{number}" for number in range(50))
+    made = article(f"tags: [{','.join(f't{number}' for number in range(10_000))}]")
+    assert made.tags == tuple(f"t{number}" for number in range(50))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
@@ -364,7 +364,7 @@ def test_load_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
 KEYS = st.sampled_from(
     ["title", "slug", "date", "tags", "tldr", "url", "image", "authors", "draft", "published", "x"]
 )
-PLAIN = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=30)
+PLAIN = st.text(alphabet=st.characters(codec="utf-8"), max_size=30)
 VALUES = st.recursive(
     PLAIN | st.sampled_from(["2025-01-31", "0001-01-01", "~", "[", "&a", "*a", "!b c", "'", "|"]),
     lambda inner: (

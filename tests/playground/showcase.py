@@ -16,9 +16,9 @@ class Showcase(commands.Bot):
     def __init__(self) -> None:
         super().__init__("!", intents=discord.Intents(guilds=True))
         self._connection.guild_ready_timeout = 0.01
-        self.pressed: list[str] = []
         self.completed: list[str] = []
         self.may_answer = asyncio.Event()
+        self.closing = asyncio.Event()
 
     async def setup_hook(self) -> None:
         self.add_view(Card())
@@ -27,6 +27,10 @@ class Showcase(commands.Bot):
             self.tree.add_command(command)
         self.tree.add_command(Admin())
         await self.tree.sync()
+
+    async def close(self) -> None:
+        self.closing.set()
+        await super().close()
 
     @property
     def channel(self) -> discord.TextChannel:
@@ -46,9 +50,7 @@ class Card(discord.ui.View):
         self.add_item(
             discord.ui.Button(label="Not now", disabled=True, custom_id="card:not-now", row=1)
         )
-        self.add_item(
-            discord.ui.Button(label="Ignored", emoji="🦥", custom_id="card:ignored", row=1)
-        )
+        self.add_item(Ignore())
         self.add_item(PickOne())
         self.add_item(PickSome())
 
@@ -64,6 +66,15 @@ class Press(discord.ui.Button[Card]):
 
     async def callback(self, interaction: discord.Interaction) -> None:
         await interaction.response.send_message(f"You pressed {self.label}", ephemeral=True)
+
+
+class Ignore(discord.ui.Button[Card]):
+    def __init__(self) -> None:
+        super().__init__(label="Ignored", emoji="🦥", custom_id="card:ignored", row=1)
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        assert isinstance(interaction.client, Showcase)
+        await interaction.client.closing.wait()
 
 
 class PickOne(discord.ui.Select[Card]):

@@ -277,6 +277,7 @@ class TestCompletion:
         ("POST", "/webhooks/1/token", 10002),
         ("GET", "/nothing", 0),
         ("POST", "/users/@me", 0),
+        ("PUT", "/applications/1/guilds/1/commands", 10002),
     ],
     ids=str,
 )
@@ -338,3 +339,67 @@ async def test_nobody_without_the_bots_token_is_answered(hand_bot: HandBot) -> N
     for token in ("", "wrong", "wrông"):
         answer = await hand_bot.call("GET", "/users/@me", token=token)
         assert answer == (401, {"message": "401: Unauthorized", "code": 0})
+
+
+async def test_the_bot_can_look_around(playground: Playground, hand_bot: HandBot) -> None:
+    world = playground._world
+    guild, channel = f"/guilds/{world.guild_id}", f"/channels/{world.channel_id}"
+    reader = world.reader
+    expected: dict[str, object] = {
+        "/gateway": {"url": playground.gateway_url},
+        "/users/@me/guilds": [world.guild()],
+        f"/users/{reader['id']}": reader,
+        "/applications/@me": world.application(),
+        guild: world.guild(),
+        guild + "/channels": [world.channel()],
+        guild + "/roles": [world.everyone()],
+        guild + "/members": [world.member(reader["id"]), world.member(world.bot["id"])],
+        guild + f"/members/{reader['id']}": world.member(reader["id"]),
+        channel: world.channel(),
+    }
+    for path, body in expected.items():
+        assert await hand_bot.call("GET", path) == (200, body)
+    _, gateway = await hand_bot.call("GET", "/gateway/bot")
+    assert (gateway["url"], gateway["shards"]) == (playground.gateway_url, 1)
+    assert (await hand_bot.call("POST", channel + "/typing"))[0] == 204
+    assert (await hand_bot.call("GET", guild + "/members/1"))[1]["code"] == 10007
+
+
+async def test_a_nonce_is_remembered_only_so_long(
+    playground: Playground, hand_bot: HandBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.playground.rest.channel.NONCES_MOST", 1)
+    path = f"/channels/{playground._world.channel_id}/messages"
+    for nonce in (1, 1, 2, 1):
+        body = {"content": "a", "nonce": nonce, "enforce_nonce": True}
+        await hand_bot.call("POST", path, body)
+    assert [one.raw["nonce"] for one in playground.messages()] == [1, 2, 1]
+
+
+async def test_answers_may_come_in_any_order(playground: Playground, hand_bot: HandBot) -> None:
+    waiting = [
+        asyncio.create_task(playground.reader.command("ask", what=str(number)))
+        for number in range(100)
+    ]
+    interactions = [await hand_bot.interaction() for _ in waiting]
+    await asyncio.gather(
+        *(
+            hand_bot.answer(one, MESSAGE, {"content": one["data"]["options"][0]["value"]})
+            for one in reversed(interactions)
+        )
+    )
+    answers = await asyncio.gather(*waiting)
+    assert [one.content for one in answers] == [str(number) for number in range(100)]
+
+
+async def test_a_mistake_of_the_playground_is_not_taken_for_one_of_the_bots(
+    playground: Playground,
+    hand_bot: HandBot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(playground._world, "users", None, raising=False)
+    monkeypatch.setattr(type(playground._world), "users", None)
+    answer = await hand_bot.call("GET", "/users/1")
+    assert refusal(answer) == (500, 0, "500: Internal Server Error")
+    assert "GET /api/v10/users/1 failed" in caplog.text

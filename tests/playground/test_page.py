@@ -92,7 +92,8 @@ class Screen:
 
     async def ask(self, line: str) -> Locator:
         """Run a command and return the message that answers, whatever comes after it."""
-        answered = self.page.locator("[data-testid=message]:not(:has(.sending))")
+        commands = ".message:has(.origin [data-command]):not(:has(.sending))"
+        answered = self.page.locator(commands)
         before = await answered.count()
         await self.run(line)
         await expect(answered).to_have_count(before + 1)
@@ -523,7 +524,7 @@ class TestSafety:
         content = (
             "<script>window.hacked = 1</script><img src=x onerror=window.hacked=1>\n"
             "[click](javascript:window.hacked=1) [data](data:text/html,x) <javascript:alert(1)>\n"
-            "[a](https://example.com/\"onclick=\"window.hacked=1)\n"
+            '[a](https://example.com/"onclick="window.hacked=1)\n'
             "\u202eRight to left\u202c @everyone العربية\n" + "W" * 900
         )
         embed = discord.Embed(title="<b onclick=window.hacked=1>T</b>", description="*" * 4000)
@@ -533,7 +534,9 @@ class TestSafety:
         await expect(message).to_contain_text("<img src=x onerror=window.hacked=1>")
         await expect(message).to_contain_text("[click](javascript:window.hacked=1)")
         await expect(message.locator("script, img[src=x], [onclick], [onerror]")).to_have_count(0)
-        links = await message.get_by_role("link").evaluate_all("(all) => all.map((a) => a.protocol)")
+        links = await message.get_by_role("link").evaluate_all(
+            "(all) => all.map((a) => a.protocol)"
+        )
         assert set(links) <= {"https:"}
         assert await screen.page.evaluate("window.hacked") is None
         assert await overflowing(screen.page) == []
@@ -628,6 +631,7 @@ class TestBotState:
         await screen.press("Enter")
         await expect(screen.notice).to_contain_text("offline")
         await expect(screen.line).to_have_value("/latest")
+        await expect(screen.suggestions).to_have_count(0)
         screen.faults.clear()  # the browser itself logs the refusal
         await stage.start()
         await expect(state).to_have_text("online")
@@ -638,7 +642,7 @@ class TestBotState:
     async def test_a_bot_that_died_says_why_and_can_be_restarted(
         self, context: BrowserContext
     ) -> None:
-        program = "import os; print('No content folder', os.getpid()); raise SystemExit(3)"
+        program = "import os, sys; sys.exit(f'No content folder {os.getpid()}')"
         async with Playground() as playground:
             await playground.run_bot([sys.executable, "-c", program], {})
             screen = await open_screen(context, playground)

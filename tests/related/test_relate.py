@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.article import Slug
@@ -266,13 +266,17 @@ VOCABULARY = (
     "F1",
     "1984",
 )
-TEXTS = st.one_of(st.lists(st.sampled_from(VOCABULARY), max_size=8).map(" ".join), st.text())
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(VOCABULARY), max_size=8).map(" ".join), st.text(max_size=20)
+)
 DOCUMENTS = st.lists(
     st.builds(
         make_document,
         st.text("abcdef", min_size=1, max_size=4),
         title=TEXTS,
-        tags=st.lists(st.one_of(st.sampled_from(("Labubu", "#labubu", "F1")), st.text())),
+        tags=st.lists(
+            st.one_of(st.sampled_from(("Labubu", "#labubu", "F1")), st.text(max_size=9)), max_size=4
+        ),
         tldr=TEXTS,
         body=TEXTS,
         published=st.one_of(st.none(), st.floats(0, 2e9)),
@@ -282,6 +286,7 @@ DOCUMENTS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(DOCUMENTS)
 def test_any_articles_have_neighbours_in_order_with_a_reason(documents: list[Document]) -> None:
     related = relate(documents)
@@ -296,6 +301,7 @@ def test_any_articles_have_neighbours_in_order_with_a_reason(documents: list[Doc
         assert len({neighbour.slug for neighbour in found}) == len(found)
 
 
+@settings(deadline=None)
 @given(DOCUMENTS)
 def test_two_articles_are_as_near_from_either_side(documents: list[Document]) -> None:
     scores = {
@@ -306,6 +312,7 @@ def test_two_articles_are_as_near_from_either_side(documents: list[Document]) ->
     assert scores == {(other, one): score for (one, other), score in scores.items()}
 
 
+@settings(deadline=None)
 @given(DOCUMENTS.flatmap(lambda found: st.tuples(st.just(found), st.permutations(found))))
 def test_the_order_of_the_articles_changes_nothing(
     both: tuple[list[Document], list[Document]],

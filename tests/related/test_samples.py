@@ -1,14 +1,13 @@
 """What a reader of the sample articles is recommended."""
 
-import re
-from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Any
+from zoneinfo import ZoneInfo
 
-import frontmatter
 import pytest
 
 from bot.article import Slug
+from bot.content.markdown import plain_text
+from bot.content.reading import load
 from bot.related import Document, ReasonKind, relate
 from bot.related.vectors import collect, similarity
 
@@ -65,13 +64,15 @@ def test_what_stands_alone_is_given_no_neighbour(samples: list[Document]) -> Non
 
 
 def _document(path: Path) -> Document:
-    post = frontmatter.load(path)
-    meta: dict[str, Any] = post.metadata
+    reading = load(CONTENT, path.name, timezone=ZoneInfo("UTC"), site_url=None)
+    article = reading.article
+    assert article is not None
+    assert article.published is not None
     return Document(
-        slug=Slug(meta["slug"]),
-        title=meta["title"],
-        tags=tuple(meta["tags"]),
-        tldr=meta["tldr"],
-        body=re.sub(r"\]\([^)]*\)|[\[*_#>]", "", post.content),
-        published=datetime.combine(meta["date"], time(), UTC).timestamp(),
+        slug=article.slug,
+        title=article.title,
+        tags=article.tags,
+        tldr=article.tldr or "",
+        body=plain_text(reading.body),
+        published=article.published.at.timestamp(),
     )

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text.fold import fold
@@ -50,6 +50,7 @@ def test_marks_that_make_another_word_stay(word: str) -> None:
     assert fold(unicodedata.normalize("NFD", word)) == word
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -60,12 +61,14 @@ def test_every_character_folds_once_and_for_all() -> None:
     assert [f"{ord(block[0]):X}" for block in blocks if fold(fold(block)) != fold(block)] == []
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(max_codepoint=0x7F)))
 def test_the_short_way_of_ascii_gives_what_the_long_way_gives(text: str) -> None:
     beyond_ascii = "ж"
     assert fold(text) + beyond_ascii == fold(text + beyond_ascii)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_normal_form_folds_to_one(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))

@@ -1,7 +1,7 @@
 """What counts as a word, how it is written, and where a reader may begin to type."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text.fold import fold
@@ -95,6 +95,7 @@ def test_a_joined_tag_comes_apart(tag: str, apart: str) -> None:
     assert split_camel_case(tag) == apart
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_has_words_without_spaces_and_stop_words(text: str) -> None:
     for word in words(text):
@@ -104,6 +105,7 @@ def test_any_text_has_words_without_spaces_and_stop_words(text: str) -> None:
         assert fold(word) == word
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_starts_of_any_text_ascend_within_it(text: str) -> None:
     folded = fold(text)
@@ -112,11 +114,13 @@ def test_starts_of_any_text_ascend_within_it(text: str) -> None:
     assert all(0 <= start < len(folded) and not folded[start].isspace() for start in starts)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1).map(fold).filter(lambda text: bool(text.strip())))
 def test_a_text_can_be_typed_from_its_beginning(folded: str) -> None:
     assert word_starts(folded)[0] == len(folded) - len(folded.lstrip())
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_the_runs_of_any_text_come_back_from_their_pairs(text: str) -> None:
     assert [joined(pairs(run)) for run in runs(text)] == runs(text)

@@ -1,17 +1,18 @@
 // @ts-check
 /** The command line: a combobox that completes commands, their options and their values. */
 
-import { Refused, autocomplete, runCommand } from "./api.js";
-import { byId, h } from "./dom.js";
-import { invocation, parse, problem, written } from "./line.js";
+import { Refused, runCommand } from "./api.js";
+import { Completion } from "./completion.js";
+import { byId } from "./dom.js";
+import { invocation, parse, problem } from "./line.js";
 import { Listbox } from "./listbox.js";
+import { entry, pills } from "./pills.js";
 import { nextOption, offer, withoutEmptyOption } from "./suggest.js";
 
-const PAUSE_MS = 120; // without a key before the bot is asked
 const PATIENCE_MS = 1000; // Enter waits this long for the bot's suggestions
 const HISTORY_LONGEST = 50; // lines
 
-/** @typedef {import("./line.js").Choice} Choice */
+/** @typedef {import("./value.js").Choice} Choice */
 /** @typedef {{text: string, picked: Map<string, Choice>}} Entry a line that was sent */
 
 export class CommandLine {
@@ -26,6 +27,8 @@ export class CommandLine {
     testId: "suggestion",
   });
 
+  #completion = new Completion(() => this.#refresh());
+
   /** @type {import("./line.js").Line} */
   #line;
   /** @type {import("./suggest.js").Offer | null} */
@@ -38,11 +41,6 @@ export class CommandLine {
   /** @type {Entry[]} */
   #history = [];
   #historyAt = 0;
-
-  /** The question the bot was last asked. @type {{key: string, option: any, done: Promise<void>} | null} */
-  #question = null;
-  /** @type {{key: string, option: any, choices: Choice[]} | null} */
-  #answer = null;
 
   /**
    * @param {import("./store.js").Store} store
@@ -97,14 +95,18 @@ export class CommandLine {
     const { state } = this.store;
     const caret = this.#input.selectionStart ?? this.#input.value.length;
     this.#line = parse(this.#input.value, state, this.#picked);
-    this.#drawMirror();
+    this.#mirror.replaceChildren(...pills(this.#line));
+    this.#scrollMirror();
     const focused = document.activeElement === this.#input;
     this.#offer =
       focused && !this.#closed
-        ? offer(this.#line, caret, state, (option) => this.#known(option))
+        ? offer(this.#line, caret, state, (option) => this.#completion.known(option))
         : null;
     this.#moved = false;
-    if (this.#offer?.asks) this.#ask(this.#offer.asks, this.#offer.typed);
+    if (this.#offer?.asks) {
+      const { asks } = this.#offer;
+      this.#completion.ask(asks, { channel_id: state.channelId, ...invocation(this.#line, asks) });
+    }
     this.#show();
   }
 
@@ -121,7 +123,7 @@ export class CommandLine {
     this.#title.textContent = title;
     this.#detail.textContent = empty ? `${detail} · No suggestions` : detail;
     if (suggestions.length)
-      this.#list.show(this.#input, suggestions.map(_entry), waiting ? -1 : active);
+      this.#list.show(this.#input, suggestions.map(entry), waiting ? -1 : active);
     else this.#list.hide();
   }
 
@@ -268,6 +270,8 @@ export class CommandLine {
       this.onSent();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      this.#closed = true;
+      this.#hide();
       this.#say(error.message);
     } finally {
       this.#sending = false;
@@ -287,8 +291,7 @@ export class CommandLine {
     if (this.#history.at(-1)?.text !== sent.text) this.#history.push(sent);
     this.#history = this.#history.slice(-HISTORY_LONGEST);
     this.#historyAt = this.#history.length;
-    this.#question = null; // the next command asks anew: the bot may know more by then
-    this.#answer = null;
+    this.#completion.forget();
   }
 
   /** @param {string} sentence shown under the line; empty for none */
@@ -298,38 +301,8 @@ export class CommandLine {
     this.#input.setAttribute("aria-invalid", String(sentence !== ""));
   }
 
-  /**
-   * Asks the bot for choices once the typing pauses, unless it was just asked the same.
-   *
-   * @param {any} option
-   * @param {string} typed
-   */
-  #ask(option, typed) {
-    const body = { channel_id: this.store.state.channelId, ...invocation(this.#line, option) };
-    const key = JSON.stringify([body, typed]);
-    if (this.#question?.key === key) return;
-    const pause = this.#question ? PAUSE_MS : 0;
-    const done = new Promise((resolve) => setTimeout(resolve, pause)).then(async () => {
-      if (this.#question?.key !== key) return;
-      const { choices } = await autocomplete(body).catch(() => ({ choices: [] }));
-      if (this.#question?.key !== key) return; // a newer question is on its way
-      this.#answer = { key, option, choices };
-      if (this.#offer?.asks === option) this.#refresh();
-    });
-    this.#question = { key, option, done };
-  }
-
   #waits() {
-    return Boolean(this.#offer?.asks) && this.#question?.key !== this.#answer?.key;
-  }
-
-  /**
-   * The choices last heard for this option; those for less text stay until the answer is there.
-   *
-   * @param {any} option
-   */
-  #known(option) {
-    return (this.#answer?.option === option && this.#answer?.choices) || [];
+    return Boolean(this.#offer?.asks && this.#completion.pending);
   }
 
   /**
@@ -340,59 +313,14 @@ export class CommandLine {
    */
   async #whenAnswered(action) {
     const text = this.#input.value;
-    if (this.#question && this.#waits()) {
+    if (this.#waits()) {
       const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-      await Promise.race([this.#question.done, patience]);
+      await Promise.race([this.#completion.pending, patience]);
     }
     if (this.#input.value === text) action();
-  }
-
-  /** Draws the pills behind the input, letter under letter. */
-  #drawMirror() {
-    const { text, leaf, nameEnd, given } = this.#line;
-    let at = leaf ? nameEnd : 0;
-    /** @type {(Node | string)[]} */
-    const all = [h("span", { class: "name" }, text.slice(0, at))];
-    for (const { start, from, end, named, choice } of given) {
-      all.push(text.slice(at, start));
-      const label = named ? h("span", { class: "label" }, text.slice(start, from)) : "";
-      const value = h("span", { class: choice ? "value choice" : "value" }, text.slice(from, end));
-      all.push(h("span", { class: "pill" }, label, value));
-      at = end;
-    }
-    all.push(text.slice(at));
-    this.#mirror.replaceChildren(...all);
-    this.#scrollMirror();
   }
 
   #scrollMirror() {
     this.#mirror.scrollLeft = this.#input.scrollLeft;
   }
-}
-
-/**
- * @param {import("./suggest.js").Suggestion} suggestion
- * @returns {import("./listbox.js").Entry}
- */
-function _entry({ leaf, option, choice }) {
-  if (leaf) return { content: _commandEntry(leaf) };
-  if (choice) return { content: [h("span", { class: "option-label" }, written(choice))] };
-  return {
-    content: [
-      h("span", { class: "pill-name" }, option.name),
-      h("span", { class: "option-detail" }, option.description),
-      option.required && h("span", { class: "required" }, "required"),
-    ],
-  };
-}
-
-/** @param {import("./line.js").Leaf} leaf */
-function _commandEntry(leaf) {
-  const names = leaf.options.map(({ name, required }) =>
-    h("span", { class: required ? "pill-name" : "pill-name optional" }, name),
-  );
-  return [
-    h("span", { class: "option-label" }, `/${leaf.name}`, ...names.flatMap((name) => [" ", name])),
-    h("span", { class: "option-detail" }, leaf.description),
-  ];
 }

@@ -1,16 +1,11 @@
 // @ts-check
 /** The grammar of the command line: what was typed, as a command with its options. Pure. */
 
+import { fault, fixedChoices, value, written } from "./value.js";
+
 const SUB_COMMAND = 1; // Discord's option types
 const SUB_COMMAND_GROUP = 2;
 const STRING = 3;
-const INTEGER = 4;
-const BOOLEAN = 5;
-const USER = 6;
-const CHANNEL = 7;
-const ROLE = 8;
-const MENTIONABLE = 9;
-const NUMBER = 10;
 
 const CHAT_INPUT = 1; // the type of commands that are typed
 
@@ -21,8 +16,6 @@ const CHAT_INPUT = 1; // the type of commands that are typed
  * @property {any[]} options as registered
  * @property {{name: string, type: number}[]} path the command, then its subcommands
  */
-
-/** @typedef {{name: string, value: string | number | boolean}} Choice */
 
 /**
  * @typedef {object} Given an option and what was typed for it
@@ -45,13 +38,8 @@ const CHAT_INPUT = 1; // the type of commands that are typed
  * @property {{text: string, start: number} | null} left words that belong to no option
  */
 
-/**
- * @typedef {object} World
- * @property {any[]} commands as registered
- * @property {{id: string, name: string}[]} members
- * @property {{id: string, name: string}[]} channels
- * @property {{id: string, name: string}[]} roles
- */
+/** @typedef {import("./value.js").Choice} Choice */
+/** @typedef {import("./value.js").People & {commands: any[]}} World `commands` as registered */
 
 /** Choices picked from a list, by option name. @typedef {ReadonlyMap<string, Choice>} Picked */
 
@@ -128,7 +116,7 @@ export function missing(line) {
 export function problem(line) {
   if (!line.leaf) return { sentence: _unknownCommand(line.text), option: null };
   for (const given of line.given) {
-    const sentence = given.text ? _fault(given) : `Give a value for ${given.option.name}.`;
+    const sentence = given.text ? fault(given) : `Give a value for ${given.option.name}.`;
     if (sentence) return { sentence, option: given.option };
   }
   const option = missing(line);
@@ -152,80 +140,17 @@ export function invocation(line, focused) {
   const { path } = /** @type {Leaf} */ (line.leaf);
   /** @type {any[]} */
   let options = line.given
-    .filter((given) => given.option === focused || (given.text && !_fault(given)))
+    .filter((given) => given.option === focused || (given.text && !fault(given)))
     .map((given) =>
       given.option === focused
         ? { name: given.option.name, type: given.option.type, value: given.text, focused: true }
-        : { name: given.option.name, type: given.option.type, value: _value(given) },
+        : { name: given.option.name, type: given.option.type, value: value(given) },
     );
   if (focused && !options.some((option) => option.focused)) {
     options.push({ name: focused.name, type: focused.type, value: "", focused: true });
   }
   for (const { name, type } of path.slice(1).reverse()) options = [{ name, type, options }];
   return { name: path[0].name, options };
-}
-
-/**
- * The choices that need no question to the bot; null where anything may be typed.
- *
- * @param {any} option
- * @param {World} world
- * @returns {Choice[] | null}
- */
-export function fixedChoices(option, world) {
-  const named = (/** @type {{id: string, name: string}[]} */ list) =>
-    list.map(({ id, name }) => ({ name, value: id }));
-  if (option.choices?.length) return option.choices;
-  switch (option.type) {
-    case BOOLEAN:
-      return [
-        { name: "True", value: true },
-        { name: "False", value: false },
-      ];
-    case USER:
-      return named(world.members);
-    case CHANNEL:
-      return named(world.channels);
-    case ROLE:
-      return named(world.roles);
-    case MENTIONABLE:
-      return named([...world.members, ...world.roles]);
-    default:
-      return null;
-  }
-}
-
-/**
- * What may be typed, in words: "1 to 25".
- *
- * @param {any} option
- */
-export function range({ type, min_value: low, max_value: high }) {
-  if (type !== INTEGER && type !== NUMBER) return "";
-  if (low !== undefined && high !== undefined) return `${low} to ${high}`;
-  if (low !== undefined) return `${low} or more`;
-  return high !== undefined ? `${high} or less` : "";
-}
-
-/**
- * Text as it is compared: without case, accents of width, spaces and signs.
- *
- * @param {string} text
- */
-export function fold(text) {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M}]/gu, "");
-}
-
-/**
- * A choice's name as it stands in the line.
- *
- * @param {Choice} choice
- */
-export function written({ name }) {
-  return name.replace(/\s+/g, " ").trim();
 }
 
 /**
@@ -319,69 +244,6 @@ function _nextName(text, from, options) {
     if (wordStart && options.some(({ name }) => _startsWith(text, `${name}:`, at))) return at;
   }
   return text.length;
-}
-
-/**
- * Why this value cannot be sent.
- *
- * @param {Given} given
- * @returns {string | null}
- */
-function _fault({ option, text, choice }) {
-  if (choice) return null;
-  const { name, type } = option;
-  const limits = range(option) && ` from ${range(option)}`;
-  if (option.choices?.length) {
-    return `${name} is one of: ${option.choices.map(written).join(", ")}.`;
-  }
-  switch (type) {
-    case STRING: {
-      const { length } = [...text];
-      if (length > (option.max_length ?? Infinity))
-        return `${name} has at most ${option.max_length} characters.`;
-      if (length < (option.min_length ?? 0))
-        return `${name} has at least ${option.min_length} characters.`;
-      return null;
-    }
-    case INTEGER:
-    case NUMBER: {
-      const number = Number(text);
-      const fits =
-        number >= (option.min_value ?? -Infinity) && number <= (option.max_value ?? Infinity);
-      const right = type === INTEGER ? Number.isSafeInteger(number) : Number.isFinite(number);
-      return right && fits
-        ? null
-        : `${name} is a ${type === INTEGER ? "whole " : ""}number${limits}.`;
-    }
-    case BOOLEAN:
-      return _truth(text) === undefined ? `${name} is True or False.` : null;
-    case USER:
-    case CHANNEL:
-    case ROLE:
-    case MENTIONABLE:
-      return `There is no “${text}” here.`;
-    default:
-      return `The playground cannot send ${name}: options of type ${type} are not part of it.`;
-  }
-}
-
-/**
- * @param {Given} given without fault
- * @returns {string | number | boolean}
- */
-function _value({ option, text, choice }) {
-  if (choice) return choice.value;
-  if (option.type === INTEGER || option.type === NUMBER) return Number(text);
-  return option.type === BOOLEAN ? _truth(text) === true : text;
-}
-
-/**
- * @param {string} text
- * @returns {boolean | undefined}
- */
-function _truth(text) {
-  const words = { true: true, yes: true, 1: true, false: false, no: false, 0: false };
-  return /** @type {Record<string, boolean>} */ (words)[text.toLowerCase()];
 }
 
 /** @param {string} text */

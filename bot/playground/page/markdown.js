@@ -2,6 +2,7 @@
 /** Discord's Markdown as DOM nodes: what Discord shows, shown; what it does not, left as typed. */
 
 import { h } from "./dom.js";
+import { count, list } from "./list.js";
 import { timestamp } from "./time.js";
 
 /**
@@ -219,7 +220,7 @@ function _bareLink(source, at, scope) {
   if (!scope.links || (at > 0 && /\w/.test(source[at - 1]))) return null;
   BARE_ADDRESS.lastIndex = at;
   let address = BARE_ADDRESS.exec(source)?.[0] ?? "";
-  while (address.endsWith(")") && _count(address, ")") > _count(address, "(")) {
+  while (address.endsWith(")") && count(address, ")") > count(address, "(")) {
     address = address.slice(0, -1);
   }
   const href = address && webAddress(address);
@@ -289,107 +290,13 @@ const QUOTE = _rule(/ *>>> ([^]+)|(?: *> [^\n]*(?:\n|$))+/, ([whole, rest], scop
   return h("blockquote", {}, _parse(inner, _inside(scope, { block: true, quote: false })));
 });
 
-const ITEM = /( *)([-*]|\d{1,9}\.) +(?=\S)/y;
-
-/** @typedef {{indent: number, number: number | null, text: string}} Item */
-
 /** @type {Rule} */
-function _list(source, at, scope) {
-  /** @type {Item[]} */
-  const items = [];
-  let end = at;
-  while (end < source.length) {
-    ITEM.lastIndex = end;
-    const mark = ITEM.exec(source);
-    const line = source.slice(end, _lineEnd(source, end));
-    const last = items.at(-1);
-    if (mark) {
-      const number = mark[2].endsWith(".") ? Number.parseInt(mark[2], 10) : null;
-      items.push({ indent: mark[1].length, number, text: line.slice(mark[0].length) });
-    } else if (last && (/^ +\S/.test(line) || _fenceOpen(last.text, source.slice(end)))) {
-      last.text += `\n${line.slice(Math.min(line.search(/\S|$/), last.indent + 2))}`;
-    } else {
-      break;
-    }
-    end += line.length + 1;
-  }
-  return items.length ? { end, build: () => _lists(items, scope) } : null;
-}
-
-/**
- * @param {Item[]} items
- * @param {Scope} scope
- */
-function _lists(items, scope) {
-  const lists = document.createDocumentFragment();
-  for (let from = 0; from < items.length;) {
-    const { node, next } = _nest(items, from, scope);
-    lists.append(node);
-    from = next;
-  }
-  return lists;
-}
-
-/**
- * One list from the item at `from` on, with the deeper lists in it.
- *
- * @param {Item[]} items
- * @param {number} from
- * @param {Scope} scope
- * @returns {{node: HTMLElement, next: number}}
- */
-function _nest(items, from, scope) {
-  const { indent, number } = items[from];
-  const ordered = number !== null;
-  const node = h(ordered ? "ol" : "ul", { start: ordered && number !== 1 ? number : null });
-  let next = from;
-  while (next < items.length) {
-    const item = items[next];
-    if (item.indent > indent && node.lastElementChild) {
-      const inner = _nest(items, next, scope);
-      node.lastElementChild.append(inner.node);
-      next = inner.next;
-    } else if (item.indent < indent || (item.number !== null) !== ordered) {
-      break;
-    } else {
-      node.append(h("li", {}, _parse(item.text, _inside(scope))));
-      next += 1;
-    }
-  }
-  return { node, next };
-}
+const LIST = (source, at, scope) => list(source, at, (text) => _parse(text, _inside(scope)));
 
 /** What may begin a line, in the order it is tried. @type {Rule[]} */
-const BLOCKS = [QUOTE, HEADING, SUBTEXT, _list];
-
-/**
- * Whether the text ends within a code block that the rest of the source closes.
- *
- * @param {string} text
- * @param {string} rest
- */
-function _fenceOpen(text, rest) {
-  return _count(text, "```") % 2 === 1 && rest.includes("```");
-}
-
-/**
- * @param {string} source
- * @param {number} at
- */
-function _lineEnd(source, at) {
-  const end = source.indexOf("\n", at);
-  return end < 0 ? source.length : end;
-}
+const BLOCKS = [QUOTE, HEADING, SUBTEXT, LIST];
 
 /** @param {string} text */
 function _mention(text) {
   return h("span", { class: "mention" }, text);
-}
-
-/**
- * @param {string} text
- * @param {string} part
- */
-function _count(text, part) {
-  return text.split(part).length - 1;
 }

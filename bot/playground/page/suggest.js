@@ -1,10 +1,11 @@
 // @ts-check
 /** What the command line offers at the caret, and what the line becomes when it is taken. Pure. */
 
-import { fixedChoices, fold, leaves, missing, range, remaining, written } from "./line.js";
+import { leaves, missing, remaining } from "./line.js";
+import { fixedChoices, fold, range, written } from "./value.js";
 
 /** @typedef {import("./line.js").Line} Line */
-/** @typedef {import("./line.js").Choice} Choice */
+/** @typedef {import("./value.js").Choice} Choice */
 
 /**
  * @typedef {object} Suggestion

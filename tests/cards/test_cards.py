@@ -1,0 +1,171 @@
+"""Whatever the articles hold, their cards are messages that Discord accepts."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.article import Article, Author, Image, PublicationDate, Slug
+from bot.cards.article import article_card
+from bot.cards.card import Card, payload
+from bot.cards.listing import latest_card, tag_card
+from bot.cards.more import more_card
+from bot.cards.places import Kind, Place, Trail
+from bot.cards.text import text_card
+from bot.config import Site
+from bot.errors import StaleControlError
+from bot.library import Catalogue
+from bot.library.neighbours import pack
+from bot.playground.rules.message import check_message
+from bot.related import Neighbour, Reason, ReasonKind
+from tests.discord_schema import DiscordSchema
+from tests.making import make_article
+
+SITE = Site(name="The Magazine")
+
+words = st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"]), min_size=1)
+lines = words.map(lambda text: " ".join(text.split())).filter(bool)
+addresses = st.sampled_from(
+    [None, "https://magazine.example/a_(b)", "https://magazine.example/" + "x" * 2100]
+)
+any_articles = st.builds(
+    Article,
+    slug=lines.map(lambda text: Slug(text[:200])),
+    title=st.one_of(lines, st.sampled_from(["*" * 256, "[" * 256, "1. a", "@everyone", "# x"])).map(
+        lambda title: title[:256]
+    ),
+    published=st.one_of(
+        st.none(),
+        st.datetimes(min_value=datetime(1, 1, 3), max_value=datetime(9999, 12, 28)).map(  # noqa: DTZ001
+            lambda at: PublicationDate(at=at.replace(tzinfo=UTC))
+        ),
+    ),
+    tags=st.lists(lines.map(lambda tag: tag[:80]), max_size=50).map(tuple),
+    tldr=st.one_of(st.none(), lines, st.just("_" * 5000)),
+    url=addresses,
+    image=st.one_of(st.none(), st.just(Image(url="https://magazine.example/a.png"))),
+    authors=st.lists(lines.map(lambda name: Author(name=name)), max_size=20).map(tuple),
+    words=st.integers(0, 1000),
+    reading_minutes=st.integers(0, 10),
+)
+
+
+def catalogue_of(*articles: Article) -> Catalogue:
+    """Return the articles as a catalogue in which each is related to the next, for many tags."""
+    neighbours = {}
+    for article, other in pairwise(articles):
+        reason = Reason(kind=ReasonKind.TAGS, values=other.tags[:3] or ("boats",))
+        neighbours[article.key] = pack([Neighbour(slug=other.slug, score=0.5, reason=reason)])
+    return Catalogue(generation=1, articles=articles, neighbours=neighbours)
+
+
+async def all_cards(catalogue: Catalogue, trail: Trail) -> list[Card]:
+    cards = [latest_card(catalogue.latest(25), SITE, Place(kind=Kind.LATEST, page=25), trail)]
+    for article in catalogue.articles:
+        here = Place(kind=Kind.MORE, key=article.key)
+        cards.append(article_card(article, catalogue, SITE, trail))
+        cards += [more_card(article, catalogue, SITE, here.at(page), trail) for page in (1, 2)]
+        text = Place(kind=Kind.TEXT, key=article.key)
+        cards.append(text_card(article, ("x" * 4096, "y"), SITE, text, trail))
+        for name in article.tags:
+            tag = catalogue.tag(name)
+            cards.append(tag_card(tag, SITE, Place(kind=Kind.TAG, key=tag.key), trail))
+    return cards
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+@given(st.lists(any_articles, min_size=1, max_size=12, unique_by=lambda each: each.key))
+async def test_any_articles_become_messages_that_discord_accepts(
+    discord_schema: DiscordSchema, articles: list[Article]
+) -> None:
+    catalogue = catalogue_of(*articles)
+    trail = tuple(Place(kind=Kind.ARTICLE, key=each.key) for each in articles)
+    for card in await all_cards(catalogue, trail):
+        body = payload(card, private=True)
+        check_message(body["data"])
+        assert not discord_schema.errors("POST", "/interactions/1/x/callback", body)
+        assert body["data"]["allowed_mentions"] == {"parse": []}
+        assert "@everyone" not in str(body["data"]["embeds"])
+
+
+def embeds(card: Card) -> list[dict[str, Any]]:
+    return [embed.to_dict() for embed in card.embeds]  # type: ignore[misc] # a TypedDict
+
+
+async def test_a_card_shows_all_there_is_to_know() -> None:
+    article = make_article(
+        title="A Boat at Dawn",
+        tags=("Boats", "Dawn"),
+        tldr="It sails.",
+        url="https://magazine.example/boat",
+        image=Image(url="https://magazine.example/boat.png", alt="A boat"),
+        authors=(Author(name="Ada", url="https://magazine.example/ada"), Author(name="Ben")),
+        published="2025-03-04",
+        words=500,
+        reading_minutes=2,
+    )
+    card = article_card(article, catalogue_of(article), SITE, ())
+    (embed,) = embeds(card)
+    assert embed["title"] == "A Boat at Dawn"
+    assert embed["url"] == "https://magazine.example/boat"
+    assert embed["description"] == "#Boats #Dawn\n\n**TL;DR** It sails."
+    assert embed["author"] == {"name": "Ada, Ben", "url": "https://magazine.example/ada"}
+    assert embed["image"]["url"] == "https://magazine.example/boat.png"
+    assert embed["footer"]["text"] == "4 March 2025 · 2 min read"
+    assert embed["color"] == SITE.colour
+    assert labels(card) == ["Read more", "Read on the site"]
+
+
+async def test_what_an_article_lacks_leaves_no_gap() -> None:
+    article = make_article(published=None)
+    card = article_card(article, catalogue_of(article), SITE, ())
+    (embed,) = embeds(card)
+    assert set(embed) == {"title", "color", "type", "flags"}
+    assert card.view is None
+
+
+async def test_a_day_is_the_same_day_for_readers_everywhere() -> None:
+    midnight = datetime(2025, 3, 4, tzinfo=ZoneInfo("Pacific/Auckland"))
+    published = PublicationDate(at=midnight.astimezone(UTC), day=date(2025, 3, 4))
+    article = replace(make_article(), published=published)
+    (embed,) = embeds(article_card(article, catalogue_of(article), SITE, ()))
+    assert embed["footer"]["text"] == "4 March 2025"
+
+
+async def test_related_articles_say_why() -> None:
+    boat = make_article("Boat", tags=["Sea"], words=9)
+    ship = make_article("Ship", tags=["Sea"])
+    card = article_card(boat, catalogue_of(boat, ship), SITE, ())
+    field = embeds(card)[0]["fields"][0]
+    assert field["name"] == "Related"
+    assert field["value"].splitlines() == ["**Ship**", "-# both on #Sea"]
+
+
+async def test_where_nothing_is_published_the_latest_say_so() -> None:
+    card = latest_card((), SITE, Place(kind=Kind.LATEST, page=5), ())
+    assert "Nothing has been published yet" in embeds(card)[0]["description"]
+
+
+async def test_a_text_that_is_gone_is_stale() -> None:
+    article = make_article()
+    with pytest.raises(StaleControlError):
+        text_card(article, (), SITE, Place(kind=Kind.TEXT, key=article.key), ())
+
+
+@pytest.mark.parametrize("page", [2, 99])
+async def test_a_page_that_is_gone_is_the_last_one(page: int) -> None:
+    article = make_article()
+    place = Place(kind=Kind.TEXT, key=article.key, page=page)
+    card = text_card(article, ("first", "last"), SITE, place, ())
+    assert embeds(card)[0]["description"] == "last"
+
+
+def labels(card: Card) -> list[str]:
+    assert card.view is not None
+    rows: list[Any] = card.view.to_components()
+    return [part["label"] for row in rows for part in row["components"] if part["type"] == 2]

@@ -1,0 +1,150 @@
+"""The gateway ends connections as Discord does, and keeps the others."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.playground import Playground
+from bot.playground import gateway as gateway_module
+
+Socket = aiohttp.ClientWebSocketResponse
+IDENTIFY = 2
+GUILDS, GUILD_MESSAGES, MEMBERS, MESSAGE_CONTENT = 1, 1 << 9, 1 << 1, 1 << 15
+
+
+@pytest.fixture
+async def socket(playground: Playground) -> AsyncIterator[Socket]:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(playground.gateway_url + "?v=10&compress=zstd-stream") as socket,
+    ):
+        hello = await socket.receive_json(timeout=5)
+        assert (hello["op"], hello["d"]) == (10, {"heartbeat_interval": 41_250})
+        yield socket
+
+
+def identity(playground: Playground, **changed: object) -> dict[str, Any]:
+    data = {"token": playground.bot_token, "intents": GUILDS, **changed}
+    return {"op": IDENTIFY, "d": data}
+
+
+async def test_a_bot_is_greeted_with_itself_and_its_server(
+    playground: Playground, socket: Socket
+) -> None:
+    await socket.send_json(identity(playground))
+    ready, guild = await socket.receive_json(), await socket.receive_json()
+    assert (ready["t"], ready["s"], guild["t"], guild["s"]) == ("READY", 1, "GUILD_CREATE", 2)
+    assert ready["d"]["resume_gateway_url"] == playground.gateway_url
+    assert ready["d"]["application"].keys() == {"id", "flags"}
+    assert guild["d"]["id"] == ready["d"]["guilds"][0]["id"]
+
+
+async def test_a_heartbeat_is_acknowledged(socket: Socket) -> None:
+    await socket.send_json({"op": 1, "d": None})
+    assert (await socket.receive_json())["op"] == 11
+
+
+async def test_a_resumed_session_has_to_identify_anew(socket: Socket) -> None:
+    await socket.send_json({"op": 6, "d": {"session_id": "a", "seq": 1, "token": "t"}})
+    answer = await socket.receive_json()
+    assert (answer["op"], answer["d"]) == (9, False)
+
+
+@pytest.mark.parametrize(
+    ("payload", "code"),
+    [
+        ({"op": IDENTIFY, "d": {"token": "wrong", "intents": GUILDS}}, 4004),
+        ({"op": IDENTIFY, "d": {"intents": GUILDS}}, 4004),
+        ({"op": IDENTIFY, "d": {"token": "wrong"}}, 4002),
+        ({"op": IDENTIFY, "d": None}, 4002),
+        ({"op": 3, "d": {}}, 4003),
+        ({"op": 99}, 4001),
+        ({"op": []}, 4001),
+        ({}, 4001),
+        ([], 4002),
+    ],
+    ids=str,
+)
+async def test_a_connection_is_closed(socket: Socket, payload: object, code: int) -> None:
+    await socket.send_json(payload)
+    await socket.receive(timeout=5)
+    assert socket.close_code == code
+
+
+@pytest.mark.parametrize(
+    ("frame", "code"),
+    [(b"{}", 4002), ("not json", 4002), ("[" * 4000, 4002), ('{"op": NaN}', 4002)],
+    ids=["binary", "no JSON", "nested", "constant"],
+)
+async def test_a_frame_that_cannot_be_read_closes_the_connection(
+    socket: Socket, frame: str | bytes, code: int
+) -> None:
+    if isinstance(frame, bytes):
+        await socket.send_bytes(frame)
+    else:
+        await socket.send_str(frame)
+    await socket.receive(timeout=5)
+    assert socket.close_code == code
+
+
+@pytest.mark.parametrize("intent", [MEMBERS, MESSAGE_CONTENT], ids=["members", "content"])
+async def test_privileged_intents_are_not_granted(
+    playground: Playground, socket: Socket, intent: int
+) -> None:
+    await socket.send_json(identity(playground, intents=GUILDS | intent))
+    await socket.receive(timeout=5)
+    assert socket.close_code == 4014
+
+
+async def test_a_bot_identifies_itself_once(playground: Playground, socket: Socket) -> None:
+    await socket.send_json(identity(playground))
+    await socket.send_json(identity(playground))
+    while not socket.closed:
+        await socket.receive(timeout=5)
+    assert socket.close_code == 4005
+
+
+async def test_a_bot_without_a_heartbeat_is_given_up(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway_module, "SILENT_LONGEST_S", 0.01)
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(playground.gateway_url) as socket,
+    ):
+        await socket.receive_json(timeout=5)
+        await socket.receive(timeout=5)
+        assert socket.close_code == 4009
+
+
+async def test_messages_are_told_to_those_who_asked_and_ephemeral_ones_to_nobody(
+    playground: Playground, socket: Socket
+) -> None:
+    await socket.send_json(identity(playground, intents=GUILDS | GUILD_MESSAGES))
+    await socket.receive_json()
+    await socket.receive_json()
+    playground._history.add({"content": "secret"}, flags=64)
+    shown = playground._history.add({"content": "open"})
+    playground._history.edit(shown, {"content": "changed"})
+    playground._history.remove(shown)
+    created, updated, deleted = [await socket.receive_json() for _ in range(3)]
+    assert (created["t"], created["d"]["content"]) == ("MESSAGE_CREATE", "open")
+    assert (updated["t"], updated["d"]["content"]) == ("MESSAGE_UPDATE", "changed")
+    assert (deleted["t"], deleted["d"].keys()) == (
+        "MESSAGE_DELETE",
+        {"id", "channel_id", "guild_id"},
+    )
+
+
+async def test_a_bot_that_reads_nothing_is_cut_off(playground: Playground, socket: Socket) -> None:
+    await socket.send_json(identity(playground))
+    await socket.receive_json()
+    with playground._events.subscribe() as events:
+        for _ in range(gateway_module.UNSENT_MOST + 1):
+            playground._gateway.dispatch("TEST", {})
+        assert not playground._gateway.connected
+        async with asyncio.timeout(5):
+            assert (await anext(events))["bot"]["state"] == "offline"
