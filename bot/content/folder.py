@@ -3,16 +3,17 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from struct import Struct
+from typing import NamedTuple
 
 from bot.errors import ContentFolderError
 
 _ENDINGS = (".md", ".markdown")
+_STAMP = Struct("<qqqQ")  # size, times of content and inode in ns, inode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundFile:
+class FoundFile(NamedTuple):  # every reload makes one for each file: a dataclass costs thrice
     """A file of the folder; ``stamp`` changes whenever its content may have changed."""
 
     path: str
@@ -41,11 +42,10 @@ def scan(folder: Path) -> tuple[FoundFile, ...]:
             on without it would look as if its articles had been deleted.)
     """
     try:
-        found = sorted(_files(os.path.realpath(folder)))
+        return tuple(sorted(_files(os.path.realpath(folder))))
     except OSError as error:
         place = Path(os.fsdecode(error.filename)) if error.filename else folder
         raise ContentFolderError(place, error.strerror or str(error)) from error
-    return tuple(FoundFile(path=path, stamp=stamp) for path, stamp in found)
 
 
 def read_file(folder: Path, path: str, *, largest: int) -> bytes:
@@ -92,8 +92,8 @@ def read_file(folder: Path, path: str, *, largest: int) -> bytes:
     return data
 
 
-def _files(root: str) -> Iterator[tuple[str, str]]:
-    """Yield path and stamp of each Markdown file below ``root``."""
+def _files(root: str) -> Iterator[FoundFile]:
+    """Yield each Markdown file below ``root``."""
     folders = [""]
     while folders:
         prefix = folders.pop()
@@ -114,13 +114,13 @@ def _files(root: str) -> Iterator[tuple[str, str]]:
                     and (entry.is_file(follow_symlinks=False) or _links_to_file(entry, root))
                     and (stamp := _stamp(entry))
                 ):
-                    yield _printable(prefix + entry.name), stamp
+                    yield FoundFile(_printable(prefix + entry.name), stamp)
 
 
 def _links_to_file(entry: os.DirEntry[str], root: str) -> bool:
     """Tell whether ``entry`` is a link to a regular file in the folder ``root``."""
     target = os.path.realpath(entry.path)
-    return entry.is_symlink() and _inside(target, root) and os.path.isfile(target)
+    return entry.is_symlink() and _inside(target, root) and Path(target).is_file()
 
 
 def _stamp(entry: os.DirEntry[str]) -> str | None:
@@ -129,7 +129,8 @@ def _stamp(entry: os.DirEntry[str]) -> str | None:
         status = entry.stat()
     except FileNotFoundError:
         return None
-    return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-{status.st_ino}"
+    times = status.st_mtime_ns, status.st_ctime_ns
+    return _STAMP.pack(status.st_size, *times, status.st_ino).hex()
 
 
 def _inside(target: str, root: str) -> bool:

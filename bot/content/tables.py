@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from markdown_it.token import Token
 
+from bot.content.characters import visible
 from bot.content.markdown import inline_text
 from bot.content.pieces import harmless
 from bot.content.scripts import width
@@ -50,7 +51,7 @@ def columns(table: Table) -> tuple[str, ...] | None:
 
     Chinese, Japanese and Korean characters and emoji take two columns.
     """
-    rows = [[" ".join(inline_text(cell).split()) for cell in row] for row in table.rows]
+    rows = [[" ".join(visible(inline_text(c)).split()) for c in row] for row in table.rows]
     widths = [max(map(width, cells)) for cells in zip_longest(*rows, fillvalue="")]
     if sum(widths) + len(_COLUMN_GAP) * (len(widths) - 1) > WIDEST:
         return None

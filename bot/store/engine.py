@@ -1,6 +1,7 @@
 """The database: opening it, and transactions for reading and writing."""
 
 import os
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
@@ -17,16 +18,26 @@ from bot.errors import (
     DatabaseReadOnlyError,
     StoreError,
 )
-from bot.store.schema import upgrade
+from bot.store.schema import is_newest, upgrade
 
 _BUSY_TIMEOUT_S = 5.0  # how long a writer waits for another before it gives up
 _WRITES = "writes"  # the execution option that makes a transaction take the write lock at once
 
 _PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # NORMAL may lose committed rows in a power cut
     "PRAGMA foreign_keys = ON",
 )
+_FAILURES: dict[int, type[StoreError]] = {  # what is not listed is a mistake of ours
+    sqlite3.SQLITE_BUSY: DatabaseBusyError,
+    sqlite3.SQLITE_LOCKED: DatabaseBusyError,
+    sqlite3.SQLITE_READONLY: DatabaseReadOnlyError,
+    sqlite3.SQLITE_PERM: DatabaseOpenError,
+    sqlite3.SQLITE_CANTOPEN: DatabaseOpenError,
+    sqlite3.SQLITE_NOTADB: DatabaseOpenError,
+    sqlite3.SQLITE_CORRUPT: StoreError,
+    sqlite3.SQLITE_FULL: StoreError,
+    sqlite3.SQLITE_IOERR: StoreError,
+}
 
 
 class Database:
@@ -40,6 +51,8 @@ class Database:
     async def open(cls, path: Path) -> Self:
         """Open the database, creating it (readable by its owner alone) and its tables.
 
+        One of the newest schema is not written to, so it may be read-only, or busy.
+
         Raises:
             DatabaseOpenError: If the file can't be opened, created or is no database of ours.
             DatabaseNewerError: If a newer version of this program wrote it.
@@ -47,8 +60,11 @@ class Database:
         path = _create(path)
         database = cls(path, _engine(path))
         try:
-            async with database.write() as connection:
-                await upgrade(connection, path)
+            async with database.read() as connection:
+                newest = await is_newest(connection, path)
+            if not newest:
+                async with database.write() as connection:
+                    await upgrade(connection, path)
         except BaseException:
             await database.close()
             raise
@@ -81,11 +97,12 @@ class Database:
 
 
 def _create(path: Path) -> Path:
-    """Create a file that only its owner can read, if there is none; return its whole path.
+    """Create a file that only its owner can read, if there is none; return its real path.
 
-    SQLite gives its side files the same mode.
+    SQLite gives its side files the same mode. A file that is there is not even opened: closing it
+    would free the locks that this process has on it.
     """
-    path = path.absolute()
+    path = Path(os.path.realpath(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
@@ -109,6 +126,9 @@ def _on_connect(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
+    cursor.execute("PRAGMA page_count")
+    if cursor.fetchone() == (0,):  # a new file: it remembers this, and no other's is changed
+        cursor.execute("PRAGMA journal_mode = WAL")
     cursor.close()
 
 
@@ -123,13 +143,8 @@ def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        reason = str(error.orig)
-        raise _kind(reason)(path, reason) from error
-
-
-def _kind(reason: str) -> type[StoreError]:
-    if "locked" in reason or "busy" in reason:
-        return DatabaseBusyError
-    if "readonly" in reason:
-        return DatabaseReadOnlyError
-    return DatabaseOpenError
+        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        failure = _FAILURES.get(code & 0xFF)  # the rest of the code goes into detail
+        if failure is None:
+            raise
+        raise failure(path, str(error.orig)) from error

@@ -21,9 +21,9 @@ def instance_lock(database: Path) -> Iterator[None]:
         InstanceRunningError: If another process holds it.
         DatabaseOpenError: If the lock can't be made beside the database.
     """
-    path = database.with_name(database.name + ".lock")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = Path(f"{os.path.realpath(database)}.lock")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise DatabaseOpenError(database, error.strerror or str(error)) from error
@@ -33,6 +33,8 @@ def instance_lock(database: Path) -> Iterator[None]:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise InstanceRunningError(database, _holder(descriptor)) from None
+            except OSError as error:  # some network file systems have no locks
+                raise DatabaseOpenError(database, error.strerror or str(error)) from error
             os.ftruncate(descriptor, 0)
             os.write(descriptor, str(os.getpid()).encode())
         yield

@@ -10,27 +10,38 @@ from bot.errors import DatabaseNewerError, DatabaseOpenError
 
 NEWEST = "0001"  # the newest migration in migrations/versions
 
+_OURS = frozenset({"alembic_version", "article", "note"})  # tables of every version
 
-async def upgrade(connection: AsyncConnection, path: Path) -> None:
-    """Run the migrations that the database lacks, in the caller's transaction.
+
+async def is_newest(connection: AsyncConnection, path: Path) -> bool:
+    """Tell whether the database lacks no migration.
 
     Raises:
         DatabaseNewerError: If it is of a newer schema than this program knows.
         DatabaseOpenError: If it holds tables, but not ours.
     """
     version = await connection.run_sync(_version, path)
-    if version == NEWEST:
-        return
     if version is not None and version > NEWEST:
         raise DatabaseNewerError(path, f"schema {version}, this program knows {NEWEST}")
-    await connection.run_sync(_migrate)
+    return version == NEWEST
+
+
+async def upgrade(connection: AsyncConnection, path: Path) -> None:
+    """Run the migrations that the database lacks, in the caller's transaction.
+
+    Raises:
+        DatabaseNewerError: As :func:`is_newest`; another process may just have migrated it.
+        DatabaseOpenError: Likewise.
+    """
+    if not await is_newest(connection, path):
+        await connection.run_sync(_migrate)
 
 
 def _version(connection: Connection, path: Path) -> str | None:
     tables = inspect(connection).get_table_names()
     if not tables:
         return None
-    if "alembic_version" not in tables:
+    if not _OURS.issubset(tables):
         raise DatabaseOpenError(path, "it is a database of another program")
     version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return version

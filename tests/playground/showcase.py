@@ -23,9 +23,14 @@ class Showcase(commands.Bot):
     async def setup_hook(self) -> None:
         self.add_view(Card())
         self.add_view(Reading(1))
-        for command in (toy, latest, card, reading, silent, thinking, order):
-            self.tree.add_command(command)
         self.tree.add_command(Admin())
+        self.tree.add_command(card)
+        self.tree.add_command(latest)
+        self.tree.add_command(order)
+        self.tree.add_command(reading)
+        self.tree.add_command(silent)
+        self.tree.add_command(thinking)
+        self.tree.add_command(toy)
         await self.tree.sync()
 
     async def close(self) -> None:

@@ -398,7 +398,6 @@ async def test_a_mistake_of_the_playground_is_not_taken_for_one_of_the_bots(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(playground._world, "users", None, raising=False)
     monkeypatch.setattr(type(playground._world), "users", None)
     answer = await hand_bot.call("GET", "/users/1")
     assert refusal(answer) == (500, 0, "500: Internal Server Error")

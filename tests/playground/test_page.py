@@ -5,15 +5,15 @@ import contextlib
 import re
 import shutil
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import discord
 import pytest
 import pytest_asyncio
 import yarl
+from discord import http
 from discord.gateway import DiscordWebSocket
-from discord.http import Route
 from playwright.async_api import (
     Browser,
     BrowserContext,
@@ -21,6 +21,7 @@ from playwright.async_api import (
     Locator,
     Page,
     Request,
+    Route,
     ViewportSize,
     async_playwright,
     expect,
@@ -114,21 +115,11 @@ class Screen:
         await expect(self.line).to_have_value("")
 
 
-Open = Callable[[Playground], Awaitable[Screen]]
-
-
-@pytest.fixture(scope="module")
-def patience() -> Iterator[None]:
-    expect.set_options(timeout=PATIENCE_MS)
-    yield
-    expect.set_options(timeout=5_000)  # Playwright's own
-
-
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def stage() -> AsyncIterator[Stage]:
     async with Playground(answer_within_s=ANSWER_WITHIN_S) as playground:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(Route, "BASE", playground.api_url)
+            patch.setattr(http.Route, "BASE", playground.api_url)
             gateway = yarl.URL(playground.gateway_url)
             patch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
             patch.setattr(discord.Asset, "BASE", playground.cdn_url)
@@ -139,10 +130,12 @@ async def stage() -> AsyncIterator[Stage]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser(patience: None) -> AsyncIterator[Browser]:
+async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        expect.set_options(timeout=PATIENCE_MS)
         yield browser
+        expect.set_options(timeout=None)
         await browser.close()
 
 
@@ -655,6 +648,28 @@ class TestBotState:
             assert screen.faults == []
             await screen.page.close()
 
+    async def test_what_was_missed_is_there_after_the_connection_is_back(
+        self, context: BrowserContext, stage: Stage
+    ) -> None:
+        page = await context.new_page()
+        connections: list[Route] = []
+
+        async def connect(route: Route) -> None:
+            connections.append(route)
+            if len(connections) == 1:  # opens, and ends at once
+                await route.fulfill(content_type="text/event-stream", body="retry: 20\n\n")
+                return
+            if len(connections) == 2:
+                await stage.bot.channel.send("Said while nobody listened")
+            await route.continue_()
+
+        await page.route("**/_play/events", connect)
+        await page.goto(stage.playground.address)
+        await expect(page.get_by_text("Said while nobody listened")).to_be_visible()
+        await stage.bot.channel.send("Said afterwards")
+        await expect(page.get_by_text("Said afterwards")).to_be_visible()
+        await page.close()
+
     async def test_a_playground_that_ended_is_noticed(self, context: BrowserContext) -> None:
         async with contextlib.AsyncExitStack() as stack:
             playground = await stack.enter_async_context(Playground())
@@ -693,7 +708,8 @@ MARKDOWN = [
     ("-# small *print*", "<small>small <em>print</em></small>"),
     ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
     ("* a\n* b\ntext", "<ul><li>a</li><li>b</li></ul>text"),
-    ("- a\n  - b\n    - c\n- d", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"),
+    ("- a\n  - b\n    - c", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>"),
+    ("- a\n  - b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
     ("1. a\n2. b", "<ol><li>a</li><li>b</li></ol>"),
     ("3. c\n4. d", "<ol 3><li>c</li><li>d</li></ol>"),
     ("1. a\n  - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
@@ -708,7 +724,7 @@ MARKDOWN = [
     ("one\ntwo\n\nthree", "one\ntwo\n\nthree"),
     ("[text](https://a.b/c)", "<a https://a.b/c>text</a>"),
     ("[*text*](<https://a.b/(c)>)", "<a https://a.b/(c)><em>text</em></a>"),
-    ("[t](https://a.b/(c) \"title\")", "<a https://a.b/(c)>t</a>"),
+    ('[t](https://a.b/(c) "title")', "<a https://a.b/(c)>t</a>"),
     ("[t](javascript:alert(1))", "[t](javascript:alert(1))"),
     ("[t](/relative)", "[t](/relative)"),
     ("[t](ftp://a.b)", "[t](ftp://a.b)"),
@@ -723,7 +739,8 @@ MARKDOWN = [
     (r"\*plain\* \_x\_ \\", r"*plain* _x_ " + "\\"),
     (r"\# no head", "# no head"),
     (r"\<@1>", "&lt;@1&gt;"),
-    ("<@1> <@!1> <@9>", "<mention>@Ada</mention> <mention>@Ada</mention> <mention>@unknown-user</mention>"),
+    ("<@1> <@!1>", "<mention>@Ada</mention> <mention>@Ada</mention>"),
+    ("<@9>", "<mention>@unknown-user</mention>"),
     ("<#2> <#9>", "<mention>#books</mention> <mention>#unknown</mention>"),
     ("<@&3>", "<mention>@editors</mention>"),
     ("</tag list:5>", "<mention>/tag list</mention>"),
@@ -769,8 +786,10 @@ async def overflowing(page: Page) -> list[str]:
 # A short spelling of what Markdown became: tag, address or number; classes of our own as tags.
 SHOWN = """async ([kind, source]) => {
     const module = await import("/_play/static/markdown.js");
-    const named = (name) => (id) => ({ user1: "Ada", channel2: "books", role3: "editors" })[name + id];
-    const names = { user: named("user"), channel: named("channel"), role: named("role") };
+    const named = (known) => (id) => known[id];
+    const names = {
+        user: named({ 1: "Ada" }), channel: named({ 2: "books" }), role: named({ 3: "editors" }),
+    };
     const escape = (text) => new Option(text).innerHTML;
     const spell = (node) => {
         if (node.nodeType === Node.TEXT_NODE) return escape(node.data);

@@ -20,7 +20,7 @@ const STYLES = new Map([
  * @typedef {object} Progress what a message's components are going through
  * @property {ReadonlySet<string>} pending custom_ids that wait for the bot
  * @property {string | null} error why the last press failed
- * @property {Readonly<Record<string, string[]>>} chosen values picked in each select
+ * @property {ReadonlyMap<string, string[]>} chosen values picked in each select
  */
 
 /**
@@ -125,7 +125,7 @@ function _linkButton(button) {
  */
 function _select(select, progress) {
   const pending = progress.pending.has(select.custom_id);
-  const values = progress.chosen[select.custom_id];
+  const values = progress.chosen.get(select.custom_id);
   const picked = select.options.filter((/** @type {any} */ option) =>
     values ? values.includes(option.value) : option.default,
   );

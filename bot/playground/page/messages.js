@@ -197,7 +197,7 @@ export class Messages {
   #openMenu(trigger) {
     const select = this.#component(trigger, trigger.dataset.select);
     if (!select || trigger.ariaDisabled === "true") return;
-    const chosen = this.store.progress(_messageId(trigger)).chosen[select.custom_id];
+    const chosen = this.store.progress(_messageId(trigger)).chosen.get(select.custom_id);
     this.menu.toggle(trigger, select, chosen);
   }
 

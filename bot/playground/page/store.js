@@ -29,7 +29,7 @@
 /** @typedef {"everything" | "bot" | "commands" | "messages"} Change */
 
 /** @type {Progress} */
-const AT_REST = { pending: new Set(), error: null, chosen: {} };
+const AT_REST = { pending: new Set(), error: null, chosen: new Map() };
 
 const ENDED_REMEMBERED = 50; // interactions that ended before the page knew their id
 
@@ -134,7 +134,7 @@ export class Store {
     this.#setProgress(messageId, {
       pending: new Set([...pending, customId]),
       error: null,
-      chosen: values ? { ...chosen, [customId]: values } : chosen,
+      chosen: values ? new Map([...chosen, [customId, values]]) : chosen,
     });
   }
 
@@ -157,7 +157,7 @@ export class Store {
     this.waiting.delete(message.interaction_metadata?.id);
     const progress = this.#progress.get(message.id);
     // An edited message shows its selects as the bot sent them.
-    if (progress) this.#progress.set(message.id, { ...progress, chosen: {} });
+    if (progress) this.#progress.set(message.id, { ...progress, chosen: new Map() });
     this.#tell("messages");
   }
 

@@ -64,7 +64,7 @@ export function range({ type, min_value: low, max_value: high }) {
 }
 
 /**
- * Text as it is compared: without case, accents of width, spaces and signs.
+ * Text as it is compared: without case, width, spaces and signs.
  *
  * @param {string} text
  */
@@ -143,6 +143,7 @@ export function value({ option, text, choice }) {
  * @returns {boolean | undefined}
  */
 function _truth(text) {
-  const words = { true: true, yes: true, 1: true, false: false, no: false, 0: false };
-  return /** @type {Record<string, boolean>} */ (words)[text.toLowerCase()];
+  const word = text.toLowerCase();
+  if (["true", "yes", "1"].includes(word)) return true;
+  return ["false", "no", "0"].includes(word) ? false : undefined;
 }
