@@ -195,7 +195,7 @@ def _(error: CommandTextError) -> str:
 
 @sentence.register
 def _(_error: StaleControlError) -> str:
-    return "This button or menu is too old to work. Please run the command again."
+    return "What this leads to is no longer there. Please run the command again."
 
 
 def _did_you_mean(error: NotFoundError) -> str:

@@ -1,6 +1,5 @@
 """Settings come from four places in one order, and what is wrong is said plainly."""
 
-import os
 import re
 import tomllib
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from bot.errors import (
     TokenMissingError,
 )
 from bot.sentences import sentence
+from tests.unprivileged import without_privileges
 
 EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
 TOKEN = "MTA.very-secret"
@@ -263,10 +263,12 @@ def test_a_folder_holds_no_secret(tmp_path: Path) -> None:
         load_config(environ={"ARTICLE_BOT_DISCORD__TOKEN_FILE": str(tmp_path)})
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_secret_file_of_another_user_is_refused(secret_file: Path) -> None:
     secret_file.chmod(0)
-    with pytest.raises(SecretFileError, match="Permission denied"):
+    with (
+        without_privileges(secret_file),
+        pytest.raises(SecretFileError, match="Permission denied"),
+    ):
         load_config(environ={"ARTICLE_BOT_DISCORD__TOKEN_FILE": str(secret_file)})
 
 

@@ -130,7 +130,7 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
     ),
     (
         errors.StaleControlError(),
-        "This button or menu is too old to work. Please run the command again.",
+        "What this leads to is no longer there. Please run the command again.",
     ),
 ]
 

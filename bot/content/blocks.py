@@ -60,13 +60,6 @@ def write(block: Block, *, new_page: bool) -> str:
     return writer.finish()
 
 
-def fits(block: Block, room: int, *, new_page: bool) -> bool:
-    """Whether a block takes at most ``room`` code points; looks no further than that."""
-    if isinstance(block, Code):
-        return _lines_that_fit(block, room, new_page=new_page) == len(block.lines)
-    return _pieces_that_fit(block, room, new_page=new_page) == len(block.pieces)
-
-
 def divide(block: Block, room: int, *, new_page: bool) -> tuple[Block | None, Block | None]:
     """Return the part of a block that fits in ``room`` code points, and what remains.
 

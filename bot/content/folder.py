@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.errors import ContentFolderError
 
 _ENDINGS = (".md", ".markdown")
-_STAMP = Struct("<qqqQ")  # size, times of content and inode in ns, inode
+_STAMP = Struct("<qqqQ")  # bytes, time of content and of inode in ns, inode
 
 
 class FoundFile(NamedTuple):  # every reload makes one for each file: a dataclass costs thrice

@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from bot.content.blocks import Block, divide, fits, write
+from bot.content.blocks import Block, divide, write
 from bot.content.discord_markdown import blocks
 from bot.content.inline import Resolve
 from bot.content.markdown import parse
@@ -28,10 +28,10 @@ def pages(
         raise ValueError(f"a page needs room for {SHORTEST_LIMIT} characters")
     book = _Book(longest=longest, comfortable=min(comfortable, longest))
     content = blocks(parse(markdown), resolve)
-    lengths = [len(block.gap) + len(write(block, new_page=False)) for block in content]
-    left = list(accumulate(reversed(lengths)))[::-1]
-    for block, still_to_come in zip(content, left, strict=True):
-        book.add(block, still_to_come)
+    written = [write(block, new_page=False) for block in content]
+    to_come = list(accumulate(map(len, reversed(written))))[::-1]
+    for block, text, left in zip(content, written, to_come, strict=True):
+        book.add(block, text, left=left)
     return book.finish()
 
 
@@ -43,65 +43,73 @@ class _Book:
         self._comfortable = comfortable
         self._roomy = min(comfortable * 5 // 4, longest)  # rather than a page with few lines
         self._finished: list[str] = []
-        self._page: list[Block] = []
+        self._page: list[tuple[Block, str]] = []
         self._length = 0
 
-    def add(self, block: Block, still_to_come: int) -> None:
-        """Put a block on this page or the next; ``still_to_come`` is its length and all after."""
-        if self._page and not self._belongs_here(block, still_to_come):
+    def add(self, block: Block, text: str, *, left: int) -> None:
+        """Put a block, ``text`` within a page, on this page or the next.
+
+        ``left`` is the length of this text and all that comes after it.
+        """
+        if self._page and not self._belongs_here(self._gap(block) + len(text), left):
             self._turn()
-        limit = self._longest
-        rest: Block | None = block
-        while rest and not self._fits(rest, limit):
-            room = self._comfortable - self._length - self._gap(rest)
-            part, rest = divide(rest, room, new_page=not self._page)
-            if part:
-                self._put(part)
-                limit = self._roomy
-            self._turn()
-        if rest:
-            self._put(rest)
+        text = self._as_here(block, text)
+        if self._length + self._gap(block) + len(text) <= self._longest:
+            self._put(block, text)
+        else:
+            self._divide(block)
 
     def finish(self) -> tuple[str, ...]:
         """Return all pages."""
         self._close(self._page)
         return tuple(self._finished)
 
-    def _belongs_here(self, block: Block, still_to_come: int) -> bool:
-        if self._fits(block, self._comfortable) or self._length + still_to_come <= self._roomy:
+    def _belongs_here(self, length: int, left: int) -> bool:
+        filled = self._length
+        if filled + length <= self._comfortable or filled + left <= self._roomy:
             return True
-        too_long = not fits(block, self._longest, new_page=True)
-        return self._length < self._comfortable // 2 and (
-            too_long or self._fits(block, self._longest)
+        divided_anyway = length > self._longest
+        return filled < self._comfortable // 2 and (
+            divided_anyway or filled + length <= self._longest
         )
 
-    def _fits(self, block: Block, limit: int) -> bool:
-        room = limit - self._length - self._gap(block)
-        return fits(block, room, new_page=not self._page)
+    def _divide(self, block: Block) -> None:
+        rest: Block | None = block
+        while rest:
+            room = self._comfortable - self._length - self._gap(rest)
+            part, rest = divide(rest, room, new_page=not self._page)
+            if part:
+                self._put(part, write(part, new_page=not self._page))
+            if rest:
+                self._turn()
 
     def _gap(self, block: Block) -> int:
         return len(block.gap) if self._page else 0
 
-    def _put(self, block: Block) -> None:
-        self._length += self._gap(block) + len(write(block, new_page=not self._page))
-        self._page.append(block)
+    def _as_here(self, block: Block, text: str) -> str:
+        """Return ``text``, or what a block becomes at the top of a page."""
+        if self._page or block.margin.reopened == block.margin.first:
+            return text
+        return write(block, new_page=True)
+
+    def _put(self, block: Block, text: str) -> None:
+        self._length += self._gap(block) + len(text)
+        self._page.append((block, text))
 
     def _turn(self) -> None:
         """Close the page; headings and the like at its end go to the next."""
         end = len(self._page)
-        while end and self._page[end - 1].leads:
+        while end and self._page[end - 1][0].leads:
             end -= 1
         carried = self._page[end:] if end else []
-        if sum(len(write(block, new_page=True)) for block in carried) > self._comfortable // 2:
+        if sum(len(text) for _, text in carried) > self._comfortable // 2:
             carried = []
         self._close(self._page[: len(self._page) - len(carried)])
         self._page, self._length = [], 0
-        for block in carried:
-            self._put(block)
+        for block, text in carried:
+            self._put(block, self._as_here(block, text))
 
-    def _close(self, page: list[Block]) -> None:
+    def _close(self, page: list[tuple[Block, str]]) -> None:
         if page:
-            first, *others = page
-            text = write(first, new_page=True)
-            text += "".join(block.gap + write(block, new_page=False) for block in others)
-            self._finished.append(text)
+            (_, first), *others = page
+            self._finished.append(first + "".join(block.gap + text for block, text in others))

@@ -61,13 +61,13 @@ class Writer:
 
     def add(self, piece: Piece) -> None:
         """Write one more piece, in its styles."""
-        last, gap = self._last, self._gap(piece)
-        kept = 0 if "\n" in gap or last is None else _common(last.styles, piece.styles)
+        gap = self._gap(piece)
+        kept = 0 if "\n" in gap else _common(self._styles, piece.styles)
         closing = self._closing(kept)
-        opening = "".join(_MARKS[style] for style in piece.styles[kept:])
+        opening = "".join([_MARKS[style] for style in piece.styles[kept:]])
         if closing and opening and not gap:
             gap = ZERO_WIDTH_SPACE  # or their asterisks would run together
-        opens_line = (last is None or "\n" in gap) and not opening
+        opens_line = (self._last is None or "\n" in gap) and not opening
         text = piece.text if piece.finished else escape(piece.text, opens_line=opens_line)
         part = closing + gap + opening + text
         self._parts.append(part)
@@ -78,9 +78,12 @@ class Writer:
         """Return all that was written, with every style closed."""
         return "".join(self._parts) + self._closing(0)
 
+    @property
+    def _styles(self) -> tuple[str, ...]:
+        return self._last.styles if self._last else ()
+
     def _closing(self, kept: int) -> str:
-        styles = self._last.styles if self._last else ()
-        return "".join(_MARKS[style] for style in reversed(styles[kept:]))
+        return "".join([_MARKS[style] for style in reversed(self._styles[kept:])])
 
     def _gap(self, piece: Piece) -> str:
         if self._last is None:
@@ -125,6 +128,8 @@ def escape(text: str, *, opens_line: bool = False) -> str:
 
     ``opens_line`` says that it is a word with which a line opens, as lists and headings do.
     """
+    if text.isalnum():  # as most words are
+        return text
     unlinked = _ADDRESS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, harmless(text))
     escaped = _SPECIAL.sub(r"\\\g<0>", unlinked)
     if opens_line and (match := _OPENS_LINE.match(text)):
@@ -179,7 +184,13 @@ def _numbered(word: str) -> Iterator[tuple[bool, str]]:
 
 
 def _common(some: Sequence[str], others: Sequence[str]) -> int:
-    for index, (one, other) in enumerate(zip(some, others, strict=False)):
-        if one != other:
-            return index
-    return min(len(some), len(others))
+    if some == others:
+        return len(some)
+    return next(
+        (
+            index
+            for index, (one, other) in enumerate(zip(some, others, strict=False))
+            if one != other
+        ),
+        min(len(some), len(others)),
+    )

@@ -4,7 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Self
 
 from rapidfuzz import fuzz, process
@@ -14,7 +14,7 @@ from bot.errors import ArticleNotFoundError, TagNotFoundError
 from bot.library.completion import CHOICES_MOST, PrefixIndex
 from bot.library.neighbours import RelatedArticle, unpack
 from bot.text.fold import fold
-from bot.text.words import word_starts
+from bot.text.words import split_camel_case, word_starts
 
 MORE_MOST = 8  # articles under "More articles", as on a publication's page
 _SUGGESTIONS_MOST = 3  # more would be a list, not a hint
@@ -71,7 +71,7 @@ class Catalogue:
         self._tag_choices = tuple(
             TagChoice(name=tag.name, count=len(tag.positions)) for tag in self._tags.values()
         )
-        self._tag_names = PrefixIndex((key, _humps(tag.name)) for key, tag in self._tags.items())
+        self._tag_names = PrefixIndex(_humps(tag.name) for tag in self._tags.values())
 
     @classmethod
     def empty(cls) -> Self:
@@ -117,7 +117,10 @@ class Catalogue:
         return None if key is None else self._tag(self._tags[key])
 
     def complete_article(self, typed: str, *, most: int = CHOICES_MOST) -> list[Article]:
-        """Return the articles whose title or slug ``typed`` may become, best first."""
+        """Return the articles whose title ``typed`` may become, best first.
+
+        One of exactly this slug comes before all others.
+        """
         found = [self.articles[index] for index in self._titles.find(_typed(typed), most=most)]
         named = self.find(article_key(typed.strip()))
         if named is not None:
@@ -126,7 +129,7 @@ class Catalogue:
 
     def complete_tag(self, typed: str, *, most: int = CHOICES_MOST) -> list[TagChoice]:
         """Return the tags that ``typed`` may become, best first."""
-        found = self._tag_names.find(tag_key(typed), most=most)
+        found = self._tag_names.find(_typed_tag(typed), most=most)
         return [self._tag_choices[index] for index in found]
 
     def related(self, article: Article) -> Iterator[RelatedArticle]:
@@ -142,7 +145,7 @@ class Catalogue:
         for other in self.articles:
             if len(chosen) == most:
                 break
-            if other is not article:
+            if other.key != article.key:
                 chosen.setdefault(other.key, other)
         return tuple(chosen.values())
 
@@ -187,14 +190,17 @@ def _words(title: str) -> tuple[str, list[int]]:
     return folded, word_starts(folded)
 
 
-def _humps(tag: str) -> list[int]:
-    """Return where the words of a tag begin in its key: ``TikTokBan`` has three."""
-    starts, length = word_starts(tag_key(tag)), 0
-    for before, letter in pairwise(" " + tag):
-        if not before.isalnum() or (letter.isupper() and not before.isupper()):
-            starts.append(length)
-        length += len(tag_key(letter))
-    return starts
+def _typed_tag(text: str) -> str:
+    """Fold a tag, and what was typed to find it, to the same form."""
+    return fold(tag_key(text))
+
+
+def _humps(tag: str) -> tuple[str, list[int]]:
+    """Return a folded tag and where its words begin: ``TikTokBan`` has three."""
+    folded = _typed_tag(tag)
+    words = split_camel_case(tag).split()
+    joints = [len(_typed_tag("".join(words[:count]))) for count in range(1, len(words))]
+    return folded, [*word_starts(folded), *joints]
 
 
 def _like(key: str, candidates: list[str]) -> tuple[str, ...]:
@@ -202,6 +208,7 @@ def _like(key: str, candidates: list[str]) -> tuple[str, ...]:
         key,
         candidates,
         scorer=fuzz.ratio,
+        processor=slug_key,
         limit=_SUGGESTIONS_MOST,
         score_cutoff=_SUGGESTION_LEAST,
     )

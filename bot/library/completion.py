@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 CHOICES_MOST = 25  # Discord shows no more
 _TYPED_LONGEST = 100  # characters: Discord sends no more
-_CROWD = 128  # entries: a longer range is ranked when the index is built, not when asked
+CROWD = 128  # entries: a longer range is ranked when the index is built, not when asked
 
 # A rank orders the matches of one prefix and holds the label's position in its low 32 bits.
 _LATER_WORD = 1 << 32  # added when a later word matches, not the label's beginning
-_EXACT = -1 << 32  # added when the whole label matches
+_EXACT = -1 << 32  # added when the whole label matches, as far as it can be typed
 _POSITION = (1 << 32) - 1
 
 
@@ -22,8 +22,9 @@ class PrefixIndex:
     the best of their longer prefixes, like a trie of which only the crowded part exists.
     """
 
-    def __init__(self, labels: Iterable[tuple[str, Sequence[int]]]) -> None:
+    def __init__(self, labels: Iterable[tuple[str, Sequence[int]]], *, crowd: int = CROWD) -> None:
         """Take folded labels, most wanted first, each with the offsets at which words begin."""
+        self._crowd = crowd
         self._labels: list[str] = []
         entries: list[tuple[str, int, int]] = []
         for position, (label, starts) in enumerate(labels):
@@ -78,15 +79,14 @@ class PrefixIndex:
         """Return the ranks of the labels equal to ``typed``: the sort put them first."""
         ranks: list[int] = []
         for index in range(low, min(high, low + CHOICES_MOST)):
-            position = self._positions[index]
-            if self._starts[index] or self._labels[position] != typed:
+            if self._starts[index] or self._entry(index, _TYPED_LONGEST) != typed:
                 break
-            ranks.append(position + _EXACT)
+            ranks.append(self._positions[index] + _EXACT)
         return ranks
 
     def _prepare(self, prefix: str, low: int, high: int) -> list[int]:
         """Make the best of every crowded range in this one ready; return this one's ranks."""
-        if high - low <= _CROWD:
+        if high - low <= self._crowd:
             return self._ranks(low, high)
         ranks: list[int] = []
         length = len(prefix)

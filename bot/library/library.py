@@ -7,6 +7,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bot.article import Article, Key, article_key
 from bot.content.pages import pages as cut_pages
+from bot.content.slugs import slug_of
 from bot.library.catalogue import Catalogue
 from bot.library.loading import LoadReport, Source, load
 from bot.store import Database, articles, notes, related
@@ -84,11 +85,13 @@ class Library:
 
 def _address(href: str, article: Article, catalogue: Catalogue) -> str | None:
     """Return where a link in an article leads: to another article's address, or on the web."""
-    parts = urlsplit(href)
-    if parts.scheme:
-        return href if parts.scheme in {"http", "https"} and parts.netloc else None
-    stem, dot, ending = unquote(parts.path).rpartition("/")[2].rpartition(".")
-    if dot and ending in {"md", "markdown"}:
-        linked = catalogue.find(article_key(stem))
-        return linked.url if linked else None
-    return urljoin(article.url, href) if article.url and href else None
+    try:
+        parts = urlsplit(href)
+        if parts.scheme:
+            return href if parts.scheme in {"http", "https"} and parts.netloc else None
+        if not parts.netloc and parts.path.lower().endswith((".md", ".markdown")):
+            linked = catalogue.find(article_key(slug_of(unquote(parts.path))))
+            return linked.url if linked else None
+        return urljoin(article.url, href) if article.url and href else None
+    except ValueError:  # "http://[" and the like
+        return None

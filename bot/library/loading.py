@@ -1,6 +1,7 @@
 """Bringing the database up to date with the content folder, in one transaction."""
 
 import asyncio
+import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -29,6 +30,11 @@ class Source:
     folder: Path
     timezone: ZoneInfo
     site_url: str | None = None
+
+    @property
+    def root(self) -> str:
+        """The folder's real path, by which the database knows it again."""
+        return os.path.realpath(self.folder)
 
     @property
     def reader(self) -> str:
@@ -64,10 +70,9 @@ class _Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
-    """What a load is about to write: ``files`` are all there are, ``read`` those read anew."""
+    """What a load is about to write; ``files`` are all there are."""
 
     files: dict[str, SourceFile]
-    read: tuple[str, ...]
     written: dict[Key, Reading]
     removed: dict[Key, Article]
     neighbours: list[tuple[Key, str]]
@@ -89,10 +94,10 @@ async def load(database: Database, source: Source, *, force: bool = False) -> Lo
     """
     while True:
         known = await _recall(database)
-        folder = source.folder.resolve()
-        if known.folder not in {None, str(folder)} and not force:
-            remembered = Path(known.folder or "")
-            raise ForeignContentError(database.path, remembered=remembered, asked=folder)
+        if known.folder and known.folder != source.root and not force:
+            raise ForeignContentError(
+                database.path, remembered=Path(known.folder), asked=Path(source.root)
+            )
         plan = await _plan(database, source, known)
         try:
             await _write(database, source, known, plan)
@@ -130,9 +135,8 @@ async def _plan(database: Database, source: Source, known: _Known) -> _Plan:
     }
     return _Plan(
         files=now,
-        read=tuple(readings),
         written=written,
-        removed={key: stored[key][0] for key in gone},
+        removed={key: stored[key][0] for key in gone & stored.keys()},
         neighbours=await _neighbours(database, written, gone) if written or gone else [],
     )
 
@@ -155,40 +159,41 @@ def _settle(
     """Decide which file gives which article.
 
     Where two files claim one slug, the file that had it keeps it, else the first in order. A
-    file that is broken or came too late keeps the article it gave before.
+    file that came too late keeps the article it gave before, if no other gives that now.
     """
     before = {path: file.article for path, file in known.files.items()}
+    claims = {file.path: _claim(readings.get(file.path), before.get(file.path)) for file in found}
     owners: dict[Key, str] = {}
-    for file in found:
-        reading = readings.get(file.path)
-        key = _claim(reading) if reading else before[file.path]
-        if key is not None and (key not in owners or before.get(file.path) == key):
-            owners[key] = file.path
+    for path, key in claims.items():
+        if key is not None and (key not in owners or before.get(path) == key):
+            owners[key] = path
     settled: dict[str, SourceFile] = {}
     for file in found:
-        reading = readings.get(file.path)
+        path, key = file.path, claims[file.path]
+        reading = readings.get(path)
         if reading is None:
-            settled[file.path] = known.files[file.path]
+            settled[path] = known.files[path]
             continue
-        key, problems, stamp = _claim(reading), reading.problems, file.stamp
-        if key is not None and owners[key] != file.path:
-            problems = (*problems, _taken(reading, owners[key]))
-            stamp = _UNSETTLED
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            last = before.get(file.path)
-            key = (
-                last
-                if last is not None and owners.setdefault(last, file.path) == file.path
-                else None
-            )
-        settled[file.path] = SourceFile(
-            path=file.path, stamp=stamp, article=key, problems=tuple(map(asdict, problems))
+        problems, stamp = reading.problems, file.stamp
+        if key is not None and owners[key] != path:
+            problems, stamp = (*problems, _taken(reading, owners[key])), _UNSETTLED
+            key = before.get(path)
+            if key is not None and owners.setdefault(key, path) != path:
+                key = None
+        settled[path] = SourceFile(
+            path=path, stamp=stamp, article=key, problems=tuple(map(asdict, problems))
         )
     return settled
 
 
-def _claim(reading: Reading) -> Key | None:
-    return None if reading.article is None else reading.article.key
+def _claim(reading: Reading | None, last: Key | None) -> Key | None:
+    """Return the article that a file is to give; a broken one is to keep what it gave last."""
+    if reading is None:
+        return last
+    if reading.article is not None:
+        return reading.article.key
+    broken = any(problem.severity is Severity.ERROR for problem in reading.problems)
+    return last if broken else None
 
 
 def _taken(reading: Reading, owner: str) -> Problem:
@@ -237,20 +242,20 @@ def _document(article: Article, plain: str) -> Document:
 
 
 async def _write(database: Database, source: Source, known: _Known, plan: _Plan) -> None:
-    changes_articles = bool(plan.written or plan.removed)
+    articles_changed = bool(plan.written or plan.removed)
+    settings_changed = (known.folder, known.reader) != (source.root, source.reader)
     forgotten = known.files.keys() - plan.files.keys()
-    folder = str(source.folder.resolve())
-    settings_changed = (known.folder, known.reader) != (folder, source.reader)
-    if not (changes_articles or plan.read or forgotten or settings_changed):
+    seen = [file for path, file in plan.files.items() if known.files.get(path) != file]
+    if not (articles_changed or settings_changed or forgotten or seen):
         return
     async with database.write() as connection:
         if await notes.generation(connection) != known.generation:
             raise _OvertakenError
-        await notes.write(connection, Note.CONTENT_FOLDER, folder)
+        await notes.write(connection, Note.CONTENT_FOLDER, source.root)
         await notes.write(connection, Note.READER, source.reader)
         await files.forget(connection, forgotten)
-        await files.save(connection, [plan.files[path] for path in plan.read])
-        if changes_articles:
+        await files.save(connection, seen)
+        if articles_changed:
             await _write_articles(connection, plan)
             await notes.write(connection, Note.GENERATION, str(known.generation + 1))
 
@@ -279,9 +284,9 @@ def _report(known: _Known, plan: _Plan) -> LoadReport:
         removed=_slugs(plan.removed.values()),
         unchanged=len(served) - len(plan.removed) - sum(each.key in served for each in now),
         problems=tuple(
-            Problem(**problem)
-            for path in sorted(plan.files)
-            for problem in plan.files[path].problems
+            Problem(**(problem | {"severity": Severity(problem["severity"])}))
+            for file in plan.files.values()
+            for problem in file.problems
         ),
     )
 

@@ -74,7 +74,7 @@ class Answers:
         if callback is Callback.DEFERRED_UPDATE:
             interaction.original_id = interaction.source_id
         self._interactions.acknowledge(interaction)
-        if callback in {Callback.MESSAGE, Callback.UPDATE}:
+        if callback in {Callback.MESSAGE, Callback.UPDATE, Callback.PONG}:
             interaction.settle(message)
         return self._receipt(interaction, callback, message)
 
@@ -181,7 +181,7 @@ class Answers:
             about["response_message_id"] = message["id"]
             about["response_message_loading"] = bool(message["flags"] & LOADING)
             about["response_message_ephemeral"] = bool(message["flags"] & EPHEMERAL)
-        if callback in {Callback.MESSAGE, Callback.UPDATE}:
+        if callback in {Callback.MESSAGE, Callback.UPDATE}:  # a deferral made nothing yet
             receipt["resource"] = {"type": callback, "message": message}
         return receipt
 

@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.playground.wire import Json
 from bot.playground.world import World
 
-HUE_BY_CHECKSUM = 360  # degrees
+HUES = 360  # degrees of the colour wheel
 
 
 def avatar_path(user: Json) -> str:
@@ -33,7 +33,7 @@ def routes(world: World) -> list[web.RouteDef]:
 def draw(name: str) -> str:
     """Return an SVG: the first letter or digit on a colour of its own."""
     letter = next((one for one in name.upper() if one.isalnum()), "?")
-    hue = crc32(name.encode()) % HUE_BY_CHECKSUM
+    hue = crc32(name.encode()) % HUES
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80">'
         f'<rect width="80" height="80" fill="hsl({hue} 55% 45%)"/>'

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 STOP_WITHIN_S = 10.0  # after SIGTERM; then SIGKILL
+REST_WITHIN_S = 1.0  # for what an ended process wrote last; others may hold its stream open
 WORDS_KEPT = 8192  # bytes of the end of what the bot wrote
 CHUNK = 4096  # bytes read at once
 
@@ -77,19 +78,21 @@ class Child:
                     await self._process.wait()
             _send(self._process, _KILL)  # whatever is left of its group
         if self._watching is not None:
-            await self._watching
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(REST_WITHIN_S):
+                    await self._watching
 
     async def _watch(self, process: asyncio.subprocess.Process) -> None:
         """Pass on what the process writes until it ends."""
-        stream, decoder = process.stdout, _Decoder(errors="replace")
+        stream, decoder = process.stdout, codecs.getincrementaldecoder("utf-8")("replace")
         while stream is not None and (chunk := await stream.read(CHUNK)):
             self._words = (self._words + chunk)[-WORDS_KEPT:]
-            sys.stderr.write(decoder.decode(chunk))
+            with contextlib.suppress(OSError, ValueError):  # our own stream may be gone
+                sys.stderr.write(decoder.decode(chunk))
         await process.wait()
         self._changed()
 
 
-_Decoder = codecs.getincrementaldecoder("utf-8")
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 

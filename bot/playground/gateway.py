@@ -134,7 +134,9 @@ class Gateway:
             return Close.ALREADY_AUTHENTICATED
         if not isinstance(data, dict) or not isinstance(data.get("intents"), int):
             return Close.DECODE_ERROR
-        if not compare_digest(str(data.get("token")).encode(), self._token.encode()):
+        if not compare_digest(
+            str(data.get("token")).encode(errors="surrogatepass"), self._token.encode()
+        ):
             return Close.AUTHENTICATION_FAILED
         if data["intents"] & PRIVILEGED:
             return Close.DISALLOWED_INTENTS

@@ -61,7 +61,7 @@ class Guard:
         if request.path.startswith(BOT):
             if "Origin" in request.headers:
                 return _refused("Only the bot may ask for this.")
-        elif not self._same_origin(request):
+        elif not _from_page(request):
             return _refused("Only the playground's own page may ask for this.")
         elif request.path.startswith(PERSON) and not self.knows(request):
             return _refused("Open the address that the playground printed in the terminal.")
@@ -84,16 +84,6 @@ class Guard:
 
     def _hosts(self) -> set[str]:
         return {f"{name}:{self.port}" for name in (self.host, "localhost")}
-
-    def _same_origin(self, request: web.Request) -> bool:
-        """Return whether the page itself asks: by name for reading, with proof for changing."""
-        origin = request.headers.get("Origin")
-        if origin is None:
-            reading = request.method in {"GET", "HEAD"}
-            site = request.headers.get("Sec-Fetch-Site", "none")
-            private = request.path.startswith(PERSON)
-            return reading and (site in {"none", "same-origin"} or not private)
-        return origin == f"http://{request.host}"
 
 
 async def add_security_headers(_: web.Request, response: web.StreamResponse) -> None:
@@ -130,8 +120,19 @@ class Door:
         return await handler(request)
 
 
+def _from_page(request: web.Request) -> bool:
+    """Return whether no other site asks; only what changes something must prove it."""
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return origin == f"http://{request.host}"
+    if request.method not in {"GET", "HEAD"}:
+        return False
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    return site in {"none", "same-origin"} or not request.path.startswith(PERSON)
+
+
 def _equal(given: str, wanted: str) -> bool:
-    return compare_digest(given.encode(), wanted.encode())
+    return compare_digest(given.encode(errors="surrogatepass"), wanted.encode())
 
 
 def _refused(why: str) -> web.Response:

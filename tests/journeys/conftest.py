@@ -1,10 +1,10 @@
 """A playground with the real bot in it, over real sockets, reading the sample articles."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import discord
 import pytest
@@ -15,10 +15,11 @@ from discord.http import Route
 from bot.app import make_client
 from bot.client import ArticleBot
 from bot.config import Config, Site
-from bot.library import Library, Source
+from bot.library import Library
 from bot.playground import Playground
 from bot.store import Database
 from tests.discord_schema import DESCRIPTION, DiscordSchema
+from tests.making import make_source
 
 SITE = "https://magazine.example"
 
@@ -39,20 +40,32 @@ async def playground() -> AsyncIterator[Playground]:
 
 
 @pytest.fixture
-def source(samples: Path) -> Source:
-    return Source(folder=samples, timezone=ZoneInfo("UTC"), site_url=SITE)
+def content(samples: Path, tmp_path: Path) -> Path:
+    """Give a copy of the sample articles, to change at will."""
+    return shutil.copytree(samples, tmp_path / "content")
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    database = await Database.open(tmp_path / "articles.db")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def library(database: Database, content: Path) -> Library:
+    library = await Library.open(database, make_source(content, site_url=SITE))
+    await library.load()
+    return library
 
 
 @pytest.fixture
 async def bot(
-    playground: Playground, source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    playground: Playground, database: Database, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[ArticleBot]:
     """Give the bot, online, in this process."""
     monkeypatch.setattr(Route, "BASE", playground.api_url)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(playground.gateway_url))
-    database = await Database.open(tmp_path / "articles.db")
-    library = await Library.open(database, source)
-    await library.load()
     bot = make_client(Config(site=Site(url=SITE)), database, library)
     running = asyncio.create_task(bot.start(playground.bot_token))
     try:
@@ -62,4 +75,3 @@ async def bot(
         await bot.close()
         with suppress(asyncio.CancelledError, discord.ClientException):
             await running
-        await database.close()

@@ -86,3 +86,19 @@ async def test_the_commands_are_registered_once(playground: Playground, bot: Art
     assert registrations() == 1
     assert not await bot.sync_changed()
     assert registrations() == 1
+
+
+async def test_the_bot_asks_for_no_privileged_intent(bot: ArticleBot) -> None:
+    privileged = bot.intents.members or bot.intents.presences or bot.intents.message_content
+    assert not privileged
+    assert bot.intents.guilds
+
+
+async def test_the_commands_are_for_servers_and_users_everywhere(playground: Playground) -> None:
+    (registered,) = [sent.body for sent in playground.traffic if sent.path.endswith("/commands")]
+    assert isinstance(registered, list)
+    assert {command["name"] for command in registered} == {"latest", "tag", "article"}
+    for command in registered:
+        assert sorted(command["integration_types"]) == [0, 1]
+        assert sorted(command["contexts"]) == [0, 1, 2]
+        assert [option["name"] for option in command["options"]][-1] == "private"

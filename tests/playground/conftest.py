@@ -24,13 +24,6 @@ async def playground() -> AsyncIterator[Playground]:
 
 
 @pytest.fixture
-async def impatient() -> AsyncIterator[Playground]:
-    """Give a playground in which the bot is late at once."""
-    async with Playground(answer_within_s=0) as playground:
-        yield playground
-
-
-@pytest.fixture
 async def connect(
     playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Connect]:

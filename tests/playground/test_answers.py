@@ -107,6 +107,16 @@ async def test_a_command_cannot_be_answered_with(
     assert (status, body["code"], list(body["errors"])) == (400, 50035, ["type"])
 
 
+async def test_a_mere_pong_is_an_answer_that_shows_nothing(
+    playground: Playground, hand_bot: HandBot
+) -> None:
+    waiting = asyncio.create_task(playground.reader.command("ask"))
+    assert (await hand_bot.answer(await hand_bot.interaction(), 1))[0] == 200
+    with pytest.raises(NoAnswerError):
+        await waiting
+    assert playground.messages() == []
+
+
 async def test_data_must_be_an_object(playground: Playground, hand_bot: HandBot) -> None:
     interaction = await ask(playground, hand_bot)
     path = f"/interactions/{interaction['id']}/{interaction['token']}/callback"

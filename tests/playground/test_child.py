@@ -110,17 +110,21 @@ async def test_a_bot_that_ignores_the_signal_is_killed(
 
 
 async def test_what_the_bot_started_ends_with_it(playground: Playground, tmp_path: Path) -> None:
-    ready = tmp_path / "ready"
-    os.mkfifo(ready)
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
     program = (
         "import subprocess, sys, time;"
-        "inner = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
-        f"print(inner.pid, file=open({str(ready)!r}, 'w'), flush=True); time.sleep(60)"
+        f"fifo = open({str(fifo)!r}, 'w');"
+        "sleep = [sys.executable, '-c', 'import time; time.sleep(60)'];"
+        "subprocess.Popen(sleep, pass_fds=[fifo.fileno()]);"
+        "print('up', file=fifo, flush=True); time.sleep(60)"
     )
     await run(playground, program)
-    inner = int(ready.read_text())
-    await playground.stop()
-    assert not _lives(inner)
+    with fifo.open() as both_write:
+        assert both_write.readline() == "up\n"
+        await playground.stop()
+        async with asyncio.timeout(5):
+            assert await asyncio.to_thread(both_write.read) == ""
 
 
 async def test_a_program_that_is_not_there_is_named(playground: Playground) -> None:
@@ -163,10 +167,10 @@ async def test_ctrl_c_ends_the_bot_too() -> None:
     )
     assert parent.stdout is not None
     child = int(await parent.stdout.readline())
-    assert _lives(child)
     parent.send_signal(signal.SIGINT)
     await parent.wait()
-    assert not _lives(child)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
 
 
 async def _ended(playground: Playground) -> None:
@@ -174,12 +178,3 @@ async def _ended(playground: Playground) -> None:
     with playground._events.subscribe() as events:
         while playground._state()["bot"]["state"] != "offline":
             await anext(events)
-
-
-def _lives(pid: int) -> bool:
-    """Return whether a process runs; one that only waits to be collected does not."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"

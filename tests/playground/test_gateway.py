@@ -58,6 +58,7 @@ async def test_a_resumed_session_has_to_identify_anew(socket: Socket) -> None:
     [
         ({"op": IDENTIFY, "d": {"token": "wrong", "intents": GUILDS}}, 4004),
         ({"op": IDENTIFY, "d": {"intents": GUILDS}}, 4004),
+        ({"op": IDENTIFY, "d": {"token": "\ud800", "intents": GUILDS}}, 4004),
         ({"op": IDENTIFY, "d": {"token": "wrong"}}, 4002),
         ({"op": IDENTIFY, "d": None}, 4002),
         ({"op": 3, "d": {}}, 4003),

@@ -71,6 +71,18 @@ async def test_a_wrong_cookie_opens_nothing(
     assert (await stranger.get("/_play/state", headers=headers)).status == 403
 
 
+async def test_a_cookie_that_is_no_text_opens_nothing(playground: Playground) -> None:
+    parts = urlsplit(playground.address)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    cookie = playground._guard.cookie.encode() + b"=\xff"
+    writer.write(
+        b"GET /_play/state HTTP/1.1\r\nHost: %b\r\nCookie: %b\r\n\r\n"
+        % (parts.netloc.encode(), cookie)
+    )
+    assert b"403 Forbidden" in await reader.readline()
+    writer.close()
+
+
 @pytest.mark.parametrize(
     "host",
     ["evil.example", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example", "", "LOCALHOST:1"],

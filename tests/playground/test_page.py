@@ -341,7 +341,9 @@ class TestTyping:
             """() => ["line", "mirror"].map((id) => {
                 const element = document.getElementById(id);
                 element.style.width = "80px";
-                return element.scrollWidth;
+                const { scrollWidth } = element;
+                element.style.width = "";
+                return scrollWidth;
             })"""
         )
         assert abs(widths[0] - widths[1]) <= 1
@@ -420,7 +422,9 @@ class TestMessages:
         stage.bot.may_answer.set()
         await expect(answer).to_contain_text("At last")
 
-    async def test_a_bot_that_does_not_answer_has_failed(self, screen: Screen) -> None:
+    async def test_a_bot_that_does_not_answer_has_failed(
+        self, screen: Screen, stage: Stage
+    ) -> None:
         card = await screen.ask("/card")
         await card.get_by_role("button", name="Ignored").click()
         await expect(card.get_by_role("button", name="Ignored")).to_be_disabled()
@@ -429,8 +433,11 @@ class TestMessages:
         await expect(screen.last).to_contain_text("The application did not respond")
         await expect(card).to_contain_text("This interaction failed")
         await expect(card.get_by_role("button", name="Ignored")).to_be_enabled()
-        await screen.last.get_by_role("button", name="Dismiss message").click()
-        await expect(screen.page.get_by_text("Sending command…")).to_have_count(0)
+        await stage.bot.channel.send("Life goes on")
+        await expect(screen.last).to_contain_text("Life goes on")
+        failed = screen.message("You used /silent")
+        await failed.get_by_role("button", name="Dismiss message").click()
+        await expect(screen.page.get_by_text("You used /silent")).to_have_count(0)
 
     async def test_messages_of_one_author_stand_together(
         self, screen: Screen, stage: Stage

@@ -53,10 +53,8 @@ export class Messages {
     if (state.channelId !== this.#channelId) this.#clear();
     this.#channelId = state.channelId;
     const anchor = this.#anchor();
-    const messages = [
-      ..._ordered(state),
-      ...[...this.store.waiting.values()].map((sent) => _local(sent, state)),
-    ];
+    const sent = [...this.store.waiting.values()].map((one) => _local(one, state));
+    const messages = _ordered([..._received(state), ...sent]);
     const kept = new Set(messages.map(({ id }) => id));
     for (const [id, { element }] of this.#drawn) {
       if (!kept.has(id)) this.#remove(id, element);
@@ -246,10 +244,18 @@ export class Messages {
 
 /**
  * @param {import("./store.js").State} state
- * @returns {any[]} the open channel's messages, oldest first
+ * @returns {any[]} the open channel's messages
  */
-function _ordered(state) {
-  const messages = [...(state.messages.get(state.channelId)?.values() ?? [])];
+function _received(state) {
+  return [...(state.messages.get(state.channelId)?.values() ?? [])];
+}
+
+/**
+ * Oldest first: ids count up with time.
+ *
+ * @param {any[]} messages
+ */
+function _ordered(messages) {
   return messages.sort(
     (one, other) => one.id.length - other.id.length || (one.id < other.id ? -1 : 1),
   );

@@ -44,7 +44,7 @@ class Intake:
         """Return a handler that answers only to the bot's token."""
 
         async def checked(request: web.Request) -> web.StreamResponse:
-            given = request.headers.get("Authorization", "").encode(errors="surrogateescape")
+            given = request.headers.get("Authorization", "").encode(errors="surrogatepass")
             if not compare_digest(given, self._authorization):
                 raise unauthorized()
             return await handler(request)

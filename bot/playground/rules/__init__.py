@@ -5,11 +5,10 @@ Every breach is answered as Discord answers: 400, code 50035, and a tree of erro
 
 from bot.playground.rules.choice import check_choices
 from bot.playground.rules.command import check_command, check_commands, check_count
-from bot.playground.rules.form import Fault, mapping, one_of, refuse
+from bot.playground.rules.form import mapping, one_of
 from bot.playground.rules.message import check_message, flags
 
 __all__ = [
-    "Fault",
     "check_choices",
     "check_command",
     "check_commands",
@@ -18,5 +17,4 @@ __all__ = [
     "flags",
     "mapping",
     "one_of",
-    "refuse",
 ]

@@ -75,13 +75,13 @@ def _row(row: Json, path: Path, seen: set[str]) -> Iterator[Fault]:
 
 
 def _part(part: Json, path: Path) -> Iterator[Fault]:
-    match part.get("type"):
-        case 2:
-            yield from _button(part, path)
-        case 3:
-            yield from _select(part, path)
-        case _:
-            yield unsupported((*path, "type"), "components other than buttons and string selects")
+    kind = part.get("type")
+    if kind == BUTTON:
+        yield from _button(part, path)
+    elif kind == SELECT:
+        yield from _select(part, path)
+    else:
+        yield unsupported((*path, "type"), "components other than buttons and string selects")
 
 
 def _button(button: Json, path: Path) -> Iterator[Fault]:

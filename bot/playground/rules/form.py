@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
 from bot.playground.errors import DiscordError
@@ -51,14 +51,14 @@ def mapping(value: object, *, at: str) -> Json:
     return value if isinstance(value, dict) else {}
 
 
-def one_of(allowed: Collection[int], value: object, *, at: str) -> int:
+def one_of(allowed: Collection[int], value: Any, *, at: str) -> int:
     """Return a value that must be one of a few numbers.
 
     Raises:
         DiscordError: 50035, if it is not.
     """
     refuse(choice(value, (at,), allowed))
-    return int(str(value))
+    return int(value)
 
 
 def choice(value: object, path: Path, allowed: Collection[int]) -> Iterator[Fault]:
@@ -121,7 +121,7 @@ def whole(value: object, path: Path, *, least: int, most: int) -> Iterator[Fault
     """Check an optional whole number."""
     if value is None:
         return
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not _is_whole(value):
         yield Fault(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
     elif value < least:
         yield _bound(path, "MIN", f"greater than or equal to {least}")
@@ -163,7 +163,7 @@ def unsupported(path: Path, what: str) -> Fault:
     return Fault(path, "PLAYGROUND_UNSUPPORTED", f"The playground does not show {what}.")
 
 
-def _is_whole(value: Any) -> bool:
+def _is_whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
