@@ -20,6 +20,22 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         reporter.write_line(f"skipped in CI: {report.nodeid}", red=True)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--keep-screenshots",
+        action="store_true",
+        help="write the screenshots that the documents show",
+    )
+
+
+@pytest.fixture
+def screenshots(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where screenshots go: to the documents if that is asked for, else away."""
+    folder = ROOT / ".github" if request.config.getoption("--keep-screenshots") else tmp_path
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of the nine sample articles."""

@@ -1,7 +1,9 @@
-"""Articles, files and catalogues for tests, which name only what matters to them."""
+"""Articles, files, catalogues and databases for tests, which name only what matters to them."""
 
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,6 +12,7 @@ from bot.article import Article, Author, Image, PublicationDate, Slug, article_k
 from bot.library import Catalogue, Source
 from bot.library.neighbours import pack
 from bot.related import Neighbour, Reason, ReasonKind
+from bot.store import Database
 
 DAY = "2025-01-31"  # when everything was published that doesn't say otherwise
 
@@ -99,3 +102,18 @@ def write_article(
     ]
     path.write_text("\n".join(["---", *lines, "---", "", body, ""]), encoding="utf-8")
     return path
+
+
+@asynccontextmanager
+async def open_database(path: Path) -> AsyncIterator[Database]:
+    """Yield a database; at the end nothing of it may still be in use or open."""
+    database = await Database.open(path)
+    try:
+        yield database
+        assert database._engine.pool.checkedout() == 0, "a connection was not given back"
+    finally:
+        await database.close()
+    own_files = Path("/proc/self/fd")
+    if own_files.is_dir():
+        opened = [os.path.realpath(link) for link in own_files.iterdir()]
+        assert not [file for file in opened if file.startswith(os.path.realpath(path))]

@@ -14,6 +14,7 @@ from bot.content.problem import Severity
 from bot.content.reading import Reading, load, parse
 
 SITE = "https://example.org/blog/"
+SAMPLES = Path(__file__).parents[2] / "content"
 
 
 def reading(
@@ -71,7 +72,7 @@ def test_a_whole_file_becomes_an_article() -> None:
     assert (made.words, made.reading_minutes) == (3, 1)
 
 
-@pytest.mark.parametrize("sample", sorted(Path("content").glob("*.md")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.md")), ids=lambda file: file.stem)
 def test_each_sample_is_an_article_without_a_problem(sample: Path) -> None:
     found = load(sample.parent, sample.name, timezone=ZoneInfo("UTC"), site_url=None)
     assert found.problems == ()

@@ -186,7 +186,7 @@ const FENCE = _rule(/```(?:([\w+\-.#]+)\n)?\n*([^\n][^]*?)\n*```\n?/, ([, langua
   h("pre", { class: "code", "data-language": language, tabindex: 0 }, h("code", {}, code)),
 );
 
-const CODE = _rule(/(`+)([^]*?[^`])\1(?!`)/, ([, , code]) =>
+const CODE = _rule(/(`+)(?!`)([^]*?[^`])\1(?!`)/, ([, , code]) =>
   h("code", {}, /^ +`|` +$/.test(code) ? code.trim() : code),
 );
 

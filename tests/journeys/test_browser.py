@@ -1,0 +1,67 @@
+"""A newcomer's first minute, in a real browser."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.playground import Playground
+
+CHROMIUM = next(
+    (
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (path := shutil.which(name))
+    ),
+    None,
+)
+PATIENCE_MS = 10_000  # for a busy machine
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.usefixtures("bot"),
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+]
+
+
+@pytest.fixture
+async def page(playground: Playground) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        page = await browser.new_page(viewport={"width": 1100, "height": 900}, color_scheme="dark")
+        page.set_default_timeout(PATIENCE_MS)
+        await page.goto(playground.address)
+        yield page
+        await browser.close()
+
+
+async def test_a_newcomer_types_a_tag_and_opens_an_article(
+    page: Page, screenshots: Path, playground: Playground
+) -> None:
+    line = page.get_by_test_id("command-line")
+    await line.click()
+    await page.keyboard.type("/")
+    names = await page.get_by_test_id("suggestion").all_inner_texts()
+    assert [name.split()[0] for name in names] == ["/article", "/latest", "/tag"]
+    await page.keyboard.type("tag")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("lab")
+    await expect(page.get_by_test_id("suggestion").first).to_contain_text("#Labubu (3)")
+    await page.keyboard.press("Enter")  # picks the suggestion
+    await page.keyboard.press("Enter")  # runs the command
+    card = page.get_by_test_id("message").last
+    await expect(card).to_contain_text("#Labubu · 3 articles")
+    await card.get_by_role("combobox").click()
+    await page.get_by_role("option", name="Fearsome Cuteness").click()
+    article = page.get_by_test_id("message").last
+    await expect(article).to_contain_text("Only you can see this")
+    await expect(article.get_by_role("button", name="Read more")).to_be_visible()
+    await expect(article).to_contain_text("both on #Labubu")
+    assert playground.messages()[-1].ephemeral
+    await article.get_by_text("TL;DR").scroll_into_view_if_needed()
+    await page.screenshot(path=screenshots / "card.png")

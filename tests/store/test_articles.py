@@ -1,0 +1,124 @@
+"""Articles come out of the database as they went in."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.exc import StatementError
+
+from bot.article import Article, Author, Image, PublicationDate, article_key
+from bot.store import Database, articles, related
+from bot.store.chunks import CHUNK
+from bot.store.tables import article as table
+from tests.making import make_article
+
+EVERYTHING = make_article(
+    "Ærø ⛵ 小红书",
+    slug="Ærø.2025_小红书",
+    published="2025-01-31T23:30:00.123456-05:00",
+    tags=["Pop Mart", "C#", "海"],
+    tldr="A boat\nfloats\0.",
+    url="https://example.org/æ",
+    image=Image(url="https://example.org/boat.png", alt="A “red” boat"),
+    authors=[Author(name="Ada"), Author(name="Bo", url="https://example.org/bo")],
+    words=1234,
+    reading_minutes=7,
+)
+
+
+async def save(database: Database, *written: Article, body: str = "") -> None:
+    async with database.write() as connection:
+        await articles.save(connection, [(each, body, f"plain {body}") for each in written])
+
+
+async def load(database: Database) -> list[Article]:
+    async with database.read() as connection:
+        return await articles.load_all(connection)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        make_article(),
+        make_article(published=None),
+        make_article(published="0001-01-01"),
+        make_article(published="9999-12-31"),
+        make_article(image="https://example.org/boat.png"),
+        EVERYTHING,
+    ],
+    ids=["a plain day", "undated", "first day", "last day", "an image alone", "everything"],
+)
+async def test_an_article_comes_back_as_it_was(database: Database, article: Article) -> None:
+    await save(database, article, body="A *boat*.")
+    assert await load(database) == [article]
+    async with database.read() as connection:
+        assert await articles.find_body(connection, article.key) == "A *boat*."
+        assert await articles.find_many(connection, [article.key, article_key("ship")]) == {
+            article.key: (article, "A *boat*.")
+        }
+        plain = [found async for found in articles.plain_texts(connection)]
+    assert plain == [(article, "plain A *boat*.")]
+
+
+async def test_an_article_takes_the_place_of_the_one_with_its_slug(database: Database) -> None:
+    await save(database, make_article("Boat"), body="old")
+    await save(database, make_article("A new boat", slug="BOAT"), body="new")
+    assert [each.title for each in await load(database)] == ["A new boat"]
+    async with database.read() as connection:
+        assert await articles.find_body(connection, article_key("boat")) == "new"
+
+
+async def test_there_is_no_body_of_no_article(database: Database) -> None:
+    async with database.read() as connection:
+        assert await articles.find_body(connection, article_key("boat")) is None
+
+
+async def test_more_articles_than_fit_one_statement(database: Database) -> None:
+    written = [make_article(f"Boat {number}") for number in range(2 * CHUNK + 1)]
+    await save(database, *written)
+    keys = [each.key for each in written]
+    async with database.write() as connection:
+        assert len(await articles.find_many(connection, keys)) == len(written)
+        await articles.remove(connection, [*keys[1:], article_key("never there")])
+    assert await load(database) == written[:1]
+
+
+async def test_with_an_article_go_its_neighbours(database: Database) -> None:
+    boat, ship = make_article("Boat"), make_article("Ship")
+    await save(database, boat, ship)
+    async with database.write() as connection:
+        await related.replace_all(connection, [(boat.key, "[1]"), (ship.key, "[2]")])
+        await articles.remove(connection, [boat.key])
+    async with database.read() as connection:
+        assert await related.load_all(connection) == {ship.key: "[2]"}
+
+
+async def test_neighbours_take_the_place_of_all_before(database: Database) -> None:
+    boat, ship = make_article("Boat"), make_article("Ship")
+    await save(database, boat, ship)
+    async with database.write() as connection:
+        await related.replace_all(connection, [(boat.key, "[1]"), (ship.key, "[2]")])
+        await related.replace_all(connection, [(ship.key, "[3]")])
+        assert await related.load_all(connection) == {ship.key: "[3]"}
+
+
+@pytest.mark.parametrize("hours", [-12, 0, 9, 14])
+async def test_a_time_of_any_zone_comes_back_in_utc(database: Database, hours: int) -> None:
+    at = datetime(2025, 1, 31, 23, 30, tzinfo=timezone(timedelta(hours=hours)))
+    await save(database, make_article(published=at.isoformat()))
+    async with database.read() as connection:
+        found = await connection.scalar(select(table.c.published_at))
+        stored = await connection.exec_driver_sql("SELECT published_at FROM article")
+    assert found == at
+    assert found.tzinfo is UTC
+    assert stored.scalar() == at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.000000")
+
+
+async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
+    naive = PublicationDate(at=datetime(2025, 1, 31))  # noqa: DTZ001 - what is to be refused
+    article = Article(slug=make_article().slug, title="Boat", published=naive)
+    with pytest.raises(StatementError, match="naive"):
+        await save(database, article)
+    async with database.write() as connection:
+        with pytest.raises(StatementError, match="naive"):
+            await connection.execute(insert(table).values(published_at=naive.at))
