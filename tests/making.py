@@ -1,12 +1,13 @@
 """Articles, files, catalogues and databases for tests, which name only what matters to them."""
 
 import json
-import os
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import QueuePool
 
 from bot.article import Article, Author, Image, PublicationDate, Slug, article_key
 from bot.library import Catalogue, Source
@@ -106,14 +107,12 @@ def write_article(
 
 @asynccontextmanager
 async def open_database(path: Path) -> AsyncIterator[Database]:
-    """Yield a database; at the end nothing of it may still be in use or open."""
+    """Yield a database; at the end every connection of it must have been given back."""
     database = await Database.open(path)
     try:
         yield database
-        assert database._engine.pool.checkedout() == 0, "a connection was not given back"
+        pool = database._engine.pool
+        assert isinstance(pool, QueuePool)
+        assert pool.checkedout() == 0
     finally:
         await database.close()
-    own_files = Path("/proc/self/fd")
-    if own_files.is_dir():
-        opened = [os.path.realpath(link) for link in own_files.iterdir()]
-        assert not [file for file in opened if file.startswith(os.path.realpath(path))]

@@ -46,12 +46,14 @@ class Reading:
     """What became of one file.
 
     ``path`` is relative to the content folder. ``article`` is None when the file is kept out,
-    and ``problems`` say why; ``body`` is Markdown in NFC with LF line ends, "" without article.
+    and ``problems`` say why; ``body`` is Markdown in NFC with LF line ends and ``plain`` the same
+    without mark-up, both "" without article.
     """
 
     path: str
     article: Article | None
     body: str
+    plain: str
     problems: tuple[Problem, ...]
 
 
@@ -69,7 +71,7 @@ def load(folder: Path, path: str, *, timezone: ZoneInfo, site_url: str | None) -
             message=error.message,
             hint=error.hint,
         )
-        return Reading(path=path, article=None, body="", problems=(problem,))
+        return Reading(path=path, article=None, body="", plain="", problems=(problem,))
     return parse(data, path=path, timezone=timezone, site_url=site_url)
 
 
@@ -79,7 +81,7 @@ def parse(data: bytes, *, path: str, timezone: ZoneInfo, site_url: str | None) -
     ``timezone`` is meant by dates without a zone; paths are joined to ``site_url``.
     """
     context = Context(timezone=timezone, site_url=site_url)
-    article, body = None, ""
+    article, body, plain = None, "", ""
     text, flaw = _decoded(data)
     flaw = kept_in_drafts(path) or flaw
     if flaw:
@@ -88,7 +90,9 @@ def parse(data: bytes, *, path: str, timezone: ZoneInfo, site_url: str | None) -
         try:
             front, body = parse_front_matter(text, path=path, context=context)
             if front:
-                article, body = _article(front, body, site_url)
+                body = _without_title(body, front.title or "")
+                plain = plain_text(body)
+                article = _article(front, plain, site_url)
         except UnreadableError as error:
             context.flaws.append(error.flaw)
     flaws = sorted(context.flaws, key=attrgetter("at"))
@@ -98,6 +102,7 @@ def parse(data: bytes, *, path: str, timezone: ZoneInfo, site_url: str | None) -
         path=path,
         article=article,
         body=body if article else "",
+        plain=plain,
         problems=tuple(flaw.problem(path, text) for flaw in flaws),
     )
 
@@ -254,10 +259,9 @@ def _file_date(path: str, context: Context) -> Text | None:
     return None
 
 
-def _article(front: FrontMatter, body: str, site_url: str | None) -> tuple[Article, str]:
+def _article(front: FrontMatter, plain: str, site_url: str | None) -> Article:
     title, slug = front.title or "", Slug(front.slug or "")  # without them there was an error
-    body = _without_title(body, title)
-    length = measure(plain_text(body))
+    length = measure(plain)
     image = front.image
     if image and image.alt is None:
         image = replace(image, alt=front.image_alt)
@@ -272,7 +276,7 @@ def _article(front: FrontMatter, body: str, site_url: str | None) -> tuple[Artic
         authors=front.authors,
         words=length.words,
         reading_minutes=length.minutes,
-    ), body
+    )
 
 
 def _without_title(body: str, title: str) -> str:

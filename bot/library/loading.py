@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from bot.article import Article, Key, Slug, article_key, newest_first
 from bot.content.folder import FoundFile, scan
-from bot.content.markdown import plain_text
 from bot.content.problem import Problem, Severity
 from bot.content.reading import READER_VERSION, Reading
 from bot.content.reading import load as load_file
@@ -218,7 +217,7 @@ async def _neighbours(
 ) -> list[tuple[Key, str]]:
     """Return the packed neighbours of every article as they will be."""
     documents = [
-        _document(reading.article, plain_text(reading.body))
+        _document(reading.article, reading.plain)
         for reading in written.values()
         if reading.article is not None
     ]
@@ -267,7 +266,7 @@ async def _write_articles(connection: Connection, plan: _Plan) -> None:
     await articles.save(
         connection,
         (
-            (each.article, each.body, plain_text(each.body))
+            (each.article, each.body, each.plain)
             for each in written
             if each.article is not None
         ),

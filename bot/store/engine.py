@@ -1,5 +1,6 @@
 """The database: opening it, and transactions for reading and writing."""
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
@@ -46,6 +47,7 @@ class Database:
     def __init__(self, path: Path, engine: AsyncEngine) -> None:
         self.path = path
         self._engine = engine
+        self._writing = asyncio.Lock()  # writers of one process take turns; SQLite's only retry
 
     @classmethod
     async def open(cls, path: Path) -> Self:
@@ -86,7 +88,7 @@ class Database:
             DatabaseReadOnlyError: If the file can't be written.
         """
         with _translated(self.path):
-            async with self._engine.connect() as connection:
+            async with self._writing, self._engine.connect() as connection:
                 await connection.execution_options(**{_WRITES: True})
                 async with connection.begin():
                     yield connection

@@ -9,6 +9,8 @@ from bot.errors import StoreError
 from bot.store import Database, notes
 from bot.store.notes import Note
 
+# ruff: noqa: T201 - this is a command
+
 _NOBODY = 65534  # the user id that owns nothing
 
 

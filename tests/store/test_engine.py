@@ -23,6 +23,8 @@ from tests.store.counting import TIMES, count
 
 ROOT = Path(__file__).parents[2]
 
+# ruff: noqa: ASYNC240 - tests may wait for files
+
 
 @pytest.fixture
 def public_folder() -> Iterator[Path]:
@@ -91,10 +93,13 @@ async def test_two_processes_may_make_the_same_database_at_once(path: Path) -> N
 
 
 async def test_an_error_undoes_the_whole_transaction(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def fail() -> None:
         async with database.write() as connection:
             await notes.write(connection, Note.GENERATION, "7")
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     assert await generation(database) == 0
 
 
@@ -141,10 +146,13 @@ async def test_a_writer_that_waits_too_long_is_told_that_the_database_is_busy(
 
 
 async def test_a_full_disk_is_a_failure_of_the_database(database: Database) -> None:
-    with pytest.raises(StoreError, match="full"):
+    async def fill() -> None:
         async with database.write() as connection:
             await connection.exec_driver_sql("PRAGMA max_page_count = 1")
             await notes.write(connection, Note.READER, "x" * 100_000)
+
+    with pytest.raises(StoreError, match="full"):
+        await fill()
 
 
 @pytest.mark.parametrize(
@@ -179,7 +187,7 @@ async def test_a_folder_is_no_database(path: Path) -> None:
 
 async def test_a_file_cannot_hold_a_database(path: Path) -> None:
     path.write_text("")
-    with pytest.raises(DatabaseOpenError, match="Not a directory|exists"):
+    with pytest.raises(DatabaseOpenError, match=r"Not a directory|exists"):
         await Database.open(path / "articles.db")
 
 

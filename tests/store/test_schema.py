@@ -19,6 +19,8 @@ from bot.store import Database, schema
 from bot.store.tables import metadata
 from tests.making import open_database
 
+# ruff: noqa: ASYNC240 - tests may wait for files
+
 
 class PowerCutError(Exception):
     """What ends a migration half-way."""
