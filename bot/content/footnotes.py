@@ -10,10 +10,10 @@ REFERENCE = "footnote_ref"
 """Type of the token that stands for ``[^label]``; its ``meta["number"]`` counts from 1."""
 
 DEFINED = "footnotes"
-"""Key of the parser's ``env``: the text of each definition is in the token with this meta key."""
+"""Key in the ``env`` of a parse: the labels that are defined; in a token's ``meta``: its label."""
 
 NUMBERS = "footnote_numbers"
-"""Key of the parser's ``env``: label → number, in order of first reference."""
+"""Key in the ``env`` of a parse: a dict to fill, label → number in order of first reference."""
 
 _DEFINITION = re.compile(r"\[\^([^\]\s]{1,100})\]:[ \t]*(.*)")
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,100})\]")
@@ -22,8 +22,9 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]{1,100})\]")
 def footnotes(parser: MarkdownIt) -> None:
     """Add footnotes to ``parser`` (a plug-in for ``MarkdownIt.use``).
 
-    A definition is one ``inline`` token whose ``meta["footnotes"]`` is its label: its lines up
-    to a blank line, and what follows indented. Only labels that are defined become references.
+    A definition, outside lists and quotes, is one ``inline`` token whose ``meta[DEFINED]`` is
+    its label: its lines up to a blank line, and what follows indented. Only labels that are
+    defined become references.
     """
     parser.block.ruler.before(
         "reference", "footnote", _definition, {"alt": ["paragraph", "reference"]}
@@ -42,12 +43,12 @@ def _definition(state: StateBlock, line: int, end: int, silent: bool) -> bool:  
     while following < end and _continues(state, following):
         lines.append(state.src[state.bMarks[following] : state.eMarks[following]].strip())
         following += 1
-    state.env.setdefault(DEFINED, {}).setdefault(label, line)
+    state.env.setdefault(DEFINED, set()).add(label)
     token = state.push("inline", "", 0)
     token.content = "\n".join(lines).strip()
     token.map = [line, following]
     token.children = []
-    token.meta = {DEFINED: label, "first": state.env[DEFINED][label] == line}
+    token.meta = {DEFINED: label}
     state.line = following
     return True
 
@@ -76,7 +77,7 @@ def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
     if match is None or match[1] not in state.env.get(DEFINED, ()):
         return False
     if not silent:
-        numbers = state.env.setdefault(NUMBERS, {})
+        numbers = state.env[NUMBERS]
         token = state.push(REFERENCE, "", 0)
         token.meta = {"number": numbers.setdefault(match[1], len(numbers) + 1)}
     state.pos = match.end()

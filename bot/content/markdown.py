@@ -49,9 +49,8 @@ def parse(markdown: str) -> Document:
     Task boxes become ☐ and ☑ in their text. A footnote nobody refers to is left out. What is
     nested deeper than 20 levels is left out too.
     """
-    env: dict[str, dict[str, int]] = {}
-    tokens = _parser().parse(markdown, env)
-    numbers = env.get(NUMBERS, {})
+    numbers: dict[str, int] = {}
+    tokens = _parser().parse(markdown, {NUMBERS: numbers})
     body: list[Token] = []
     notes: dict[int, Token] = {}
     for token in tokens:

@@ -32,13 +32,13 @@ class Child:
 
     @property
     def running(self) -> bool:
-        """Whether the process lives."""
-        return self._process is not None and self._process.returncode is None
+        """Whether the process lives, or its last words are still on their way."""
+        return self._watching is not None and not self._watching.done()
 
     @property
     def last_words(self) -> str | None:
         """How the process ended: the last line it wrote, and its exit status."""
-        if self._process is None or self._process.returncode is None:
+        if self.running or self._process is None or self._process.returncode is None:
             return None
         status = self._process.returncode
         how = f"exit status {status}" if status >= 0 else f"ended by {_signal_name(-status)}"
@@ -67,11 +67,12 @@ class Child:
             start_new_session=True,  # Ctrl-C reaches us alone; we pass it on as SIGTERM
         )
         self._watching = asyncio.create_task(self._watch(self._process))
+        self._watching.add_done_callback(lambda _: self._changed())
         self._changed()
 
     async def stop(self) -> None:
         """End the process and all it started: gently, then by force."""
-        if self._process is not None and self.running:
+        if self._process is not None and self._process.returncode is None:
             _send(self._process, signal.SIGTERM)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(STOP_WITHIN_S):
@@ -90,7 +91,6 @@ class Child:
             with contextlib.suppress(OSError, ValueError):  # our own stream may be gone
                 sys.stderr.write(decoder.decode(chunk))
         await process.wait()
-        self._changed()
 
 
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)

@@ -101,16 +101,19 @@ class Database:
 def _create(path: Path) -> Path:
     """Create a file that only its owner can read, if there is none; return its real path.
 
-    SQLite gives its side files the same mode. A file that is there is not even opened: closing it
-    would free the locks that this process has on it.
+    SQLite gives its side files the same mode. A file that is there is opened by SQLite alone:
+    closing it ourselves would free the locks that this process has on it.
     """
     path = Path(os.path.realpath(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        sqlite3.connect(path).close()  # aiosqlite leaves a thread behind when it can't connect
     except OSError as error:
         raise DatabaseOpenError(path, error.strerror or str(error)) from error
+    except sqlite3.Error as error:
+        raise DatabaseOpenError(path, str(error)) from error
     return path
 
 

@@ -15,6 +15,8 @@ PARAGRAPH = SENTENCE.strip() + "\n\n"
 LIVE_MENTION = re.compile(r"@everyone|@here|<@[!&]?\d|<#\d")
 MASKED_LINK = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\]\(([^)]*)\)")
 
+CODE = re.compile(r"^(?:> )?```.*?^(?:> )?```$|(?<!\\)`[^`]*`", re.DOTALL | re.MULTILINE)
+
 
 def resolve(href: str) -> str | None:
     return href if href.startswith(("http://", "https://")) else None
@@ -140,6 +142,14 @@ def test_a_nested_item_goes_on_under_the_items_around_it() -> None:
     first, second, *_ = small(f"- Harbour\n{items}")
     assert first.startswith("- Harbour\n  - The boat")
     assert second.startswith("- …\n  - The boat")
+
+
+def test_the_margin_of_a_deep_list_leaves_room_for_its_text() -> None:
+    items = [f"> {' ' * 11 * level}999999999. {SENTENCE * 12}" for level in range(9)]
+    divided = paged("\n>\n".join(items), longest=500, comfortable=500)
+    assert divided[-1].startswith("> 999999999. …\n>   999999999. …\n>     999999999. …\n")
+    assert divided[-1].count("…") == 9
+    assert_sound(divided, 500)
 
 
 def test_a_quote_around_a_list_goes_on_with_both() -> None:
@@ -292,5 +302,5 @@ def assert_sound(some: list[str], longest: int) -> None:
         assert sum(line.removeprefix("> ").startswith("```") for line in page.split("\n")) % 2 == 0
         assert not LIVE_MENTION.search(page)
         assert "\u202e" not in page
-        prose = re.sub("```.*?```|`[^`]*`", "", page, flags=re.DOTALL)
+        prose = CODE.sub("", page)
         assert all(re.match("https?://", address) for address in MASKED_LINK.findall(prose))

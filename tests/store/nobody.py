@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+import aiosqlite  # noqa: F401 - Python itself may be out of reach for nobody: all is imported before
+
 from bot.errors import StoreError
 from bot.store import Database, notes
 from bot.store.notes import Note

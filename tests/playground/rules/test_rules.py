@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.playground import rules
@@ -595,7 +595,7 @@ bodies = st.recursive(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(keys, bodies, max_size=6))
 def test_whatever_a_bot_sends_is_accepted_or_refused(body: Json) -> None:
     for check in (rules.check_message, rules.check_command):

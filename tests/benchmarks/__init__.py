@@ -1,0 +1,1 @@
+"""What the bot costs, beside what the same would cost without it."""

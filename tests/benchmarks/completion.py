@@ -1,0 +1,66 @@
+"""Completion: an answer at every keystroke."""
+
+import time
+from collections.abc import Iterator
+from statistics import median, quantiles
+
+from bot.library import Catalogue
+from bot.text.fold import fold
+from tests.benchmarks.core import Row, settle_garbage, span
+from tests.benchmarks.publication import Publication
+
+_TITLES = 200  # typed from the first character to the last
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    """Measure ``Catalogue.complete_article`` for every beginning of 200 titles.
+
+    A keystroke's time is the median of its rounds in CPU time of this thread, so that the worst
+    keystroke is a slow one, not one that another process got in the way of. For orientation: a
+    scan of all folded titles for those that begin with or contain what was typed.
+    """
+    count, rounds = (500, 3) if quick else (100_000, 5)
+    articles = Publication(count).articles
+    catalogue = Catalogue(generation=1, articles=articles, neighbours={})
+    titles = [each.title for each in articles[:: max(count // _TITLES, 1)]][:_TITLES]
+    typed = [title[:length] for title in titles for length in range(1, len(title) + 1)]
+    settle_garbage()
+    taken: list[list[float]] = [[] for _ in typed]
+    for _ in range(rounds):
+        for seconds, text in zip(taken, typed, strict=True):
+            start = time.thread_time_ns()
+            catalogue.complete_article(text)
+            seconds.append((time.thread_time_ns() - start) / 1e9)
+    each = [median(seconds) for seconds in taken]
+    typical, worst = median(each), max(each)
+    scan = _scan(articles=[fold(title.title) for title in articles], typed=typed[:: len(typed) // 9])
+    p99 = quantiles(each, n=100)[-1]
+    slowest = typed[each.index(worst)]
+    yield Row(
+        name=f"a keystroke among {count:,}: median",
+        measured=typical * 1e6,
+        unit="µs",
+        most=50,
+        beside=f"{typical / scan:.2g} × a linear scan ({span(scan)})",
+        runs=rounds,
+    )
+    yield Row(
+        name=f"a keystroke among {count:,}: worst",
+        measured=worst * 1e6,
+        unit="µs",
+        most=300,
+        beside=f"99 in 100 within {span(p99)}; worst “{slowest[:24]}”; {len(typed):,} keystrokes",
+        runs=rounds,
+    )
+
+
+def _scan(articles: list[str], typed: list[str]) -> float:
+    """Return the median seconds of a scan of the folded titles."""
+    taken: list[float] = []
+    for text in typed:
+        folded = fold(text)
+        start = time.thread_time()
+        found = [index for index, title in enumerate(articles) if folded in title]
+        found.sort(key=lambda index: not articles[index].startswith(folded))
+        taken.append(time.thread_time() - start)
+    return median(taken)

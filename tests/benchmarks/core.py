@@ -1,0 +1,82 @@
+"""The core: pieces of work that take turns, and the rows of the table that come of it."""
+
+import gc
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+_SPANS = (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table: a number in its unit, and the most that it should be, if anything.
+
+    ``beside`` says in absolute figures what was measured, for orientation.
+    """
+
+    name: str
+    measured: float
+    unit: str = "×"
+    most: float | None = None
+    beside: str
+    runs: int
+
+    @property
+    def met(self) -> str:
+        """Whether the target is met; "" where there is none."""
+        if self.most is None:
+            return ""
+        return "met" if self.measured <= self.most else "MISSED"
+
+
+def by_turns(works: Mapping[str, Callable[[], object]], *, runs: int) -> dict[str, float]:
+    """Return the median CPU seconds of each piece of work; they are run A, B, A, B, ….
+
+    CPU seconds are those of all threads of this process. Garbage of one run is not collected in
+    another's time, and what was there before is not looked through in any.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(runs):
+        for name, work in works.items():
+            settle_garbage()
+            start = time.process_time()
+            work()
+            taken[name].append(time.process_time() - start)
+    return {name: median(seconds) for name, seconds in taken.items()}
+
+
+def compare(
+    name: str,
+    ours: Callable[[], object],
+    theirs: Callable[[], object],
+    *,
+    runs: int,
+    each: int = 1,
+    most: float | None = None,
+) -> Row:
+    """Return the row of our work's time over theirs; both do the same thing ``each`` times."""
+    taken = by_turns({"ours": ours, "theirs": theirs}, runs=runs)
+    return ratio(name, taken["ours"], taken["theirs"], runs=runs, each=each, most=most)
+
+
+def ratio(
+    name: str, ours: float, theirs: float, *, runs: int, each: int = 1, most: float | None = None
+) -> Row:
+    """Return the row of two times in seconds."""
+    beside = f"{span(ours / each)} : {span(theirs / each)}"
+    return Row(name=name, measured=ours / theirs, most=most, beside=beside, runs=runs)
+
+
+def settle_garbage() -> None:
+    """Collect what is garbage, and leave what is not out of the collections to come."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def span(seconds: float) -> str:
+    """Return a time in the unit that suits it: ``12.3 ms``."""
+    unit, size = next((each for each in _SPANS if seconds >= each[1]), _SPANS[-1])
+    return f"{seconds / size:.3g} {unit}"

@@ -1,0 +1,62 @@
+"""Front matter, from a file to a validated model."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from bot.content import reading
+from bot.content.checks import Context
+from bot.content.folder import read_file, scan
+from bot.content.front_matter import FrontMatter
+from tests.benchmarks.core import Row, by_turns, ratio
+from tests.benchmarks.publication import Publication
+
+_UTC = ZoneInfo("UTC")
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    """Compare with reading, splitting and ``yaml.load`` by ``CSafeLoader``, of the same files.
+
+    Ours: the file read guardedly and decoded, its front matter walked, placed and validated. The
+    second row is the whole article with its text measured, over the same.
+    """
+    count, runs = (30, 3) if quick else (600, 9)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        publication = Publication(count)
+        publication.write(folder)
+        paths = [file.path for file in scan(folder)]
+        found = {front.slug for path in paths if (front := _model(folder, path))}
+        assert found == {article.slug for article in publication.articles}
+        taken = by_turns(
+            {
+                "model": lambda: [_model(folder, path) for path in paths],
+                "article": lambda: [_article(folder, path) for path in paths],
+                "plain": lambda: [_plain(folder / path) for path in paths],
+            },
+            runs=runs,
+        )
+    yield ratio(
+        "front matter → model", taken["model"], taken["plain"], runs=runs, each=count, most=2.0
+    )
+    yield ratio("file → article", taken["article"], taken["plain"], runs=runs, each=count)
+
+
+def _model(folder: Path, path: str) -> FrontMatter | None:
+    context = Context(timezone=_UTC, site_url=None)
+    text, _ = reading._decoded(read_file(folder, path, largest=reading.FILE_LARGEST))
+    front, _ = reading.parse_front_matter(text, path=path, context=context)
+    return front
+
+
+def _article(folder: Path, path: str) -> reading.Reading:
+    return reading.load(folder, path, timezone=_UTC, site_url=None)
+
+
+def _plain(path: Path) -> object:
+    front, _ = YAMLHandler().split(path.read_text(encoding="utf-8"))
+    return yaml.load(front, yaml.CSafeLoader)  # noqa: S506 - a safe loader
