@@ -8,6 +8,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     │   ├── ConfigKeyError               a key is unknown or its value is wrong
     │   ├── ConfigKeysError              several keys are
     │   ├── TokenMissingError            no bot token was given
+    │   ├── TokenFormError               the token holds no application's id
     │   ├── SecretFileError              a file that holds a secret can't be read
     │   └── TokenRefusedError            Discord does not accept the token
     ├── ContentFolderError               the folder of articles is missing or unreadable
@@ -84,6 +85,12 @@ class TokenMissingError(ConfigError):
     """No bot token was given."""
 
     code = "token-missing"
+
+
+class TokenFormError(ConfigError):
+    """The bot token is none of Discord's: it doesn't begin with an application's id."""
+
+    code = "token-form"
 
 
 class SecretFileError(ConfigError):

@@ -20,6 +20,7 @@ from bot.errors import (
     DatabaseNewerError,
     DatabaseOpenError,
     DatabaseReadOnlyError,
+    DiscordUnreachableError,
     ForeignContentError,
     InstanceRunningError,
     NotFoundError,
@@ -27,6 +28,7 @@ from bot.errors import (
     StaleControlError,
     StoreError,
     TagNotFoundError,
+    TokenFormError,
     TokenMissingError,
     TokenRefusedError,
 )
@@ -93,6 +95,14 @@ def _(_error: TokenMissingError) -> str:
     return (
         "No bot token was given. Set ARTICLE_BOT_DISCORD__TOKEN to it, or "
         f"ARTICLE_BOT_DISCORD__TOKEN_FILE to a file that holds it. {_PLAYGROUND_HINT}"
+    )
+
+
+@sentence.register
+def _(_error: TokenFormError) -> str:
+    return (
+        "The bot token is not in the form of Discord's. Copy it once more, whole, under Bot at "
+        "https://discord.com/developers/applications."
     )
 
 
@@ -170,6 +180,15 @@ def _(error: InstanceRunningError) -> str:
     return (
         f"A bot already works with the database {error.path}{process}. "
         "Stop it first, or name another database with --database."
+    )
+
+
+@sentence.register
+def _(error: DiscordUnreachableError) -> str:
+    reason = f": {_clause(error.reason)}" if error.reason else "."
+    return (
+        f"Discord can't be reached{reason} Check the network, and the proxy if you use one "
+        "(discord.api_url). Without a network, article-bot playground shows the bot."
     )
 
 

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article import (
-    Article,
     Key,
     article_key,
     format_key,
@@ -54,9 +53,8 @@ def test_only_a_leading_mark_is_no_part_of_a_tag() -> None:
 
 
 @given(st.text())
-def test_a_key_of_a_slug_or_tag_is_its_own_key(text: str) -> None:
+def test_the_key_of_a_slug_is_its_own_key(text: str) -> None:
     assert slug_key(slug_key(text)) == slug_key(text)
-    assert tag_key(tag_key(text)) == tag_key(text)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +85,7 @@ def test_a_number_fits_a_positive_row_id(text: str) -> None:
 
 
 def test_lists_are_newest_first_then_by_slug_and_the_undated_come_last() -> None:
-    wanted: list[Article] = [
+    wanted = [
         make_article("b", published="2025-02-01T00:30:00+00:00"),
         make_article("a", published="2025-02-01T00:30:00+01:00"),
         make_article("c", published="2025-01-31"),
@@ -96,7 +94,8 @@ def test_lists_are_newest_first_then_by_slug_and_the_undated_come_last() -> None
         make_article("a", published=None),
         make_article("b", published=None),
     ]
-    assert sorted(reversed(wanted), key=newest_first) == wanted
+    shuffled = [wanted[index] for index in (3, 6, 0, 4, 2, 5, 1)]
+    assert sorted(shuffled, key=newest_first) == wanted
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-import click
 import pytest
 
-from bot.cli import main
+from bot.cli.program import program
 from bot.config import Config
 from tests.conftest import ROOT
 
@@ -19,8 +18,7 @@ def text_of(name: str) -> str:
 
 
 def verbs() -> set[str]:
-    assert isinstance(main, click.Group)
-    return set(main.commands)
+    return set(program.commands)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

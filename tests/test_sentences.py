@@ -51,6 +51,13 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         ),
     ),
     (
+        errors.TokenFormError(),
+        (
+            "The bot token is not in the form of Discord's. Copy it once more, whole, under Bot at "
+            "https://discord.com/developers/applications."
+        ),
+    ),
+    (
         errors.SecretFileError(Path("/run/secrets/token"), "Permission denied"),
         (
             "The secret in /run/secrets/token can't be read: Permission denied. "
@@ -113,6 +120,14 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         (
             "A bot already works with the database /srv/bot.db (process 4711). "
             "Stop it first, or name another database with --database."
+        ),
+    ),
+    (
+        errors.DiscordUnreachableError("Connection refused"),
+        (
+            "Discord can't be reached: Connection refused. Check the network, and the proxy if "
+            "you use one (discord.api_url). Without a network, article-bot playground shows the "
+            "bot."
         ),
     ),
     (errors.NotFoundError("boat"), "There is no “boat”."),

@@ -32,8 +32,8 @@ def cut(text: str, longest: int) -> str:
         return text
     if longest <= 0:
         return ""
-    end = 0
-    for grapheme in graphemes(text[: longest + _GRAPHEME_LONGEST]):
+    end = max(text.rfind(" ", 0, longest), 0)  # a space is a character of its own
+    for grapheme in graphemes(text[end : longest + _GRAPHEME_LONGEST]):
         if end + len(grapheme) > longest - len(_ELLIPSIS):
             break
         end += len(grapheme)

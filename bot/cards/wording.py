@@ -1,11 +1,13 @@
 """The small sentences of a card: dates, lengths, hashtags, and why articles are related."""
 
+import re
+
 from bot.article import Article, PublicationDate
 from bot.content.pieces import escape, masked_link
 from bot.related import Reason, ReasonKind
 
 _SEPARATOR = " · "
-_UNSAFE_IN_LINK = {"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E"}
+_UNSAFE_IN_LINK = re.compile(r"[() <>]")
 
 
 def hashtags(article: Article) -> str:
@@ -54,7 +56,8 @@ def linked(text: str, url: str | None) -> str:
     """Return text that came from outside for Discord to show, linked where there is an address."""
     if url is None:
         return escape(text)
-    return masked_link(text, "".join(_UNSAFE_IN_LINK.get(letter, letter) for letter in url))
+    address = _UNSAFE_IN_LINK.sub(lambda match: f"%{ord(match[0]):02X}", url)
+    return masked_link(text, address)
 
 
 def opening_line(text: str) -> str:

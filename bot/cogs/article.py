@@ -4,19 +4,19 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
-from bot.cards.card import answer
+from bot.cards.card import Card, answer
 from bot.cards.controls import choice_value
-from bot.cards.desk import Desk
 from bot.cards.limits import CHOICE_LONGEST, cut
+from bot.cogs.cog import CardCog
 
 
-class ArticleCog(commands.Cog):
+class ArticleCog(CardCog):
     """One article: its TL;DR, its whole text, and what goes with it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    async def card(self, *, slug: str) -> Card:
+        """Return the card of an article."""
+        return await self._desk.card(self._desk.article(slug))
 
     @app_commands.command()
     @app_commands.describe(
@@ -26,8 +26,7 @@ class ArticleCog(commands.Cog):
         self, interaction: discord.Interaction[Any], *, slug: str, private: bool = False
     ) -> None:
         """Show an article's TL;DR, its text, and related articles."""
-        card = await self._desk.card(self._desk.article(slug))
-        await answer(interaction, card, private=private)
+        await answer(interaction, await self.card(slug=slug), private=private)
 
     @article.autocomplete("slug")
     async def complete(

@@ -4,20 +4,20 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
-from bot.cards.card import answer
-from bot.cards.desk import Desk
+from bot.cards.card import Card, answer
 from bot.cards.limits import OPTIONS_MOST
+from bot.cogs.cog import CardCog
 
 LATEST_COUNT = 5  # articles, where the reader names no number
 
 
-class LatestCog(commands.Cog):
+class LatestCog(CardCog):
     """The newest articles."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    async def card(self, *, count: int) -> Card:
+        """Return the card of the newest articles."""
+        return await self._desk.card(self._desk.latest(count))
 
     @app_commands.command()
     @app_commands.describe(
@@ -31,5 +31,4 @@ class LatestCog(commands.Cog):
         private: bool = False,
     ) -> None:
         """Show the newest articles."""
-        card = await self._desk.card(self._desk.latest(count))
-        await answer(interaction, card, private=private)
+        await answer(interaction, await self.card(count=count), private=private)

@@ -4,18 +4,18 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
-from bot.cards.card import answer
-from bot.cards.desk import Desk
+from bot.cards.card import Card, answer
 from bot.cards.limits import CHOICE_LONGEST, cut
+from bot.cogs.cog import CardCog
 
 
-class TagCog(commands.Cog):
+class TagCog(CardCog):
     """The articles on a hashtag."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    async def card(self, *, tag: str) -> Card:
+        """Return the card of the articles on a hashtag."""
+        return await self._desk.card(self._desk.tagged(tag))
 
     @app_commands.command()
     @app_commands.describe(tag="A hashtag, such as Labubu", private="Show the answer to me alone")
@@ -23,8 +23,7 @@ class TagCog(commands.Cog):
         self, interaction: discord.Interaction[Any], *, tag: str, private: bool = False
     ) -> None:
         """Show the articles on a hashtag, newest first."""
-        card = await self._desk.card(self._desk.tagged(tag))
-        await answer(interaction, card, private=private)
+        await answer(interaction, await self.card(tag=tag), private=private)
 
     @tag.autocomplete("tag")
     async def complete(

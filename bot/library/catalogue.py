@@ -47,7 +47,7 @@ class _Tagged:
     """A tag in the index: its name and the positions of its articles."""
 
     name: str
-    positions: array[int]
+    positions: "array[int]"  # quoted: before Python 3.12 an array takes no type
 
 
 class Catalogue:
@@ -67,7 +67,7 @@ class Catalogue:
         self._neighbours = neighbours
         self._titles = PrefixIndex(_words(each.title) for each in self.articles)
         self._tags = _tagged(self.articles)
-        self._tag_numbers = {tag_number(key): key for key in self._tags}
+        self._tag_numbers = {tag_number(tag.name): key for key, tag in self._tags.items()}
         self._tag_choices = tuple(
             TagChoice(name=tag.name, count=len(tag.positions)) for tag in self._tags.values()
         )

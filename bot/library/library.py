@@ -6,6 +6,7 @@ from typing import Self
 from urllib.parse import unquote, urljoin, urlsplit
 
 from bot.article import Article, Key, article_key
+from bot.content.addresses import web_address
 from bot.content.pages import pages as cut_pages
 from bot.content.slugs import slug_of
 from bot.library.catalogue import Catalogue
@@ -13,6 +14,7 @@ from bot.library.loading import LoadReport, Source, load
 from bot.store import Database, articles, notes, related
 
 _PAGES_KEPT = 64  # articles whose converted text stays in memory
+_ENDINGS = (".md", ".markdown")  # of links between content files
 
 
 class Library:
@@ -87,11 +89,9 @@ def _address(href: str, article: Article, catalogue: Catalogue) -> str | None:
     """Return where a link in an article leads: to another article's address, or on the web."""
     try:
         parts = urlsplit(href)
-        if parts.scheme:
-            return href if parts.scheme in {"http", "https"} and parts.netloc else None
-        if not parts.netloc and parts.path.lower().endswith((".md", ".markdown")):
+        if not (parts.scheme or parts.netloc) and parts.path.lower().endswith(_ENDINGS):
             linked = catalogue.find(article_key(slug_of(unquote(parts.path))))
             return linked.url if linked else None
-        return urljoin(article.url, href) if article.url and href else None
-    except ValueError:  # "http://[" and the like
+        return web_address(urljoin(article.url or "", href), site_url=None)
+    except ValueError:  # "http://[", "mailto:" and the like
         return None

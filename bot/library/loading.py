@@ -265,11 +265,7 @@ async def _write_articles(connection: Connection, plan: _Plan) -> None:
     written = [plan.written[key] for key in sorted(plan.written)]
     await articles.save(
         connection,
-        (
-            (each.article, each.body, each.plain)
-            for each in written
-            if each.article is not None
-        ),
+        ((each.article, each.body, each.plain) for each in written if each.article is not None),
     )
     await related.replace_all(connection, plan.neighbours)
 

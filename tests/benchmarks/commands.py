@@ -143,7 +143,7 @@ def _command_rows(
         ("literals, without the command", "card", "literal card", None),
     ):
         yield ratio(
-            f"/{name} : {label}", taken[ours], taken[theirs], runs=runs, each=each, most=most
+            f"/{name} : {label}", taken[ours], taken[theirs], each=each, most=most
         )
 
 
@@ -210,7 +210,9 @@ async def _client(desk: Desk, session: aiohttp.ClientSession) -> ArticleBot:
     )
     await client._async_setup_hook()
     client.http._HTTPClient__session = session  # type: ignore[attr-defined] # its private one
-    client._connection._add_guild_from_data({"id": _GUILD, "name": "Server", "features": []})  # type: ignore[typeddict-item] # a small server
+    state: Any = client._connection
+    state.user = discord.ClientUser(state=state, data={**_USER, "id": "6"})
+    state._add_guild_from_data({"id": _GUILD, "name": "Server", "features": []})
     for cog in COGS:
         await client.add_cog(cog(desk))
     return client

@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -31,8 +31,8 @@ class Row:
         return "met" if self.measured <= self.most else "MISSED"
 
 
-def by_turns(works: Mapping[str, Callable[[], object]], *, runs: int) -> dict[str, float]:
-    """Return the median CPU seconds of each piece of work; they are run A, B, A, B, ….
+def by_turns(works: Mapping[str, Callable[[], object]], *, runs: int) -> dict[str, list[float]]:
+    """Return the CPU seconds of each run of each piece of work; they are run A, B, A, B, ….
 
     CPU seconds are those of all threads of this process. Garbage of one run is not collected in
     another's time, and what was there before is not looked through in any.
@@ -44,7 +44,7 @@ def by_turns(works: Mapping[str, Callable[[], object]], *, runs: int) -> dict[st
             start = time.process_time()
             work()
             taken[name].append(time.process_time() - start)
-    return {name: median(seconds) for name, seconds in taken.items()}
+    return taken
 
 
 def compare(
@@ -58,15 +58,28 @@ def compare(
 ) -> Row:
     """Return the row of our work's time over theirs; both do the same thing ``each`` times."""
     taken = by_turns({"ours": ours, "theirs": theirs}, runs=runs)
-    return ratio(name, taken["ours"], taken["theirs"], runs=runs, each=each, most=most)
+    return ratio(name, taken["ours"], taken["theirs"], each=each, most=most)
 
 
 def ratio(
-    name: str, ours: float, theirs: float, *, runs: int, each: int = 1, most: float | None = None
+    name: str,
+    ours: Sequence[float],
+    theirs: Sequence[float],
+    *,
+    each: int = 1,
+    most: float | None = None,
 ) -> Row:
-    """Return the row of two times in seconds."""
-    beside = f"{span(ours / each)} : {span(theirs / each)}"
-    return Row(name=name, measured=ours / theirs, most=most, beside=beside, runs=runs)
+    """Return the row of times in seconds: the median of the ratios of runs made in one turn.
+
+    A machine that is slow for a while is then slow for both sides of a ratio.
+    """
+    return Row(
+        name=name,
+        measured=median(one / other for one, other in zip(ours, theirs, strict=True)),
+        most=most,
+        beside=f"{span(median(ours) / each)} : {span(median(theirs) / each)}",
+        runs=len(ours),
+    )
 
 
 def settle_garbage() -> None:

@@ -41,9 +41,9 @@ def rows(*, quick: bool) -> Iterator[Row]:
             runs=runs,
         )
     yield ratio(
-        "front matter → model", taken["model"], taken["plain"], runs=runs, each=count, most=2.0
+        "front matter → model", taken["model"], taken["plain"], each=count, most=2.0
     )
-    yield ratio("file → article", taken["article"], taken["plain"], runs=runs, each=count)
+    yield ratio("file → article", taken["article"], taken["plain"], each=count)
 
 
 def _model(folder: Path, path: str) -> FrontMatter | None:

@@ -23,7 +23,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
     Both write into the table as the migrations make it, in a new file, with the same pragmas, in
     one transaction, in the order of the primary key as a load does.
     """
-    count, runs = (200, 3) if quick else (10_000, 5)
+    count, runs = (200, 3) if quick else (10_000, 9)
     publication = Publication(count)
     bodies = [publication.body() for _ in range(min(count, _TEXTS))]
     texts = [(body, plain_text(body)) for body in bodies]

@@ -4,8 +4,7 @@ import asyncio
 import os
 import sys
 from pathlib import Path
-
-import aiosqlite  # noqa: F401 - Python itself may be out of reach for nobody: all is imported before
+from tempfile import TemporaryDirectory
 
 from bot.errors import StoreError
 from bot.store import Database, notes
@@ -14,6 +13,12 @@ from bot.store.notes import Note
 # ruff: noqa: T201 - this is a command
 
 _NOBODY = 65534  # the user id that owns nothing
+
+
+async def _import_everything() -> None:
+    """Open a database once: nobody may have no right to read Python's own files later."""
+    with TemporaryDirectory() as folder:
+        await (await Database.open(Path(folder, "articles.db"))).close()
 
 
 async def _use(path: Path) -> None:
@@ -34,6 +39,7 @@ async def _use(path: Path) -> None:
 
 
 if __name__ == "__main__":
+    asyncio.run(_import_everything())
     if os.geteuid() == 0:
         os.setuid(_NOBODY)
     asyncio.run(_use(Path(sys.argv[1])))

@@ -1,0 +1,132 @@
+"""What people read of articles on the command line."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console, Group, RenderableType
+from rich.markdown import Markdown
+from rich.panel import Panel
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from bot.article import Article
+from bot.cards.wording import byline, date, facts, hashtags, plural, reading_time, reason
+from bot.cli.ending import as_bytes
+from bot.content.problem import Problem
+from bot.library import LoadReport, RelatedArticle
+
+_SLUGS_MOST = 20  # of each kind in a report; --json has all
+_WIDEST = 96  # columns: longer lines are hard to read
+
+
+def print_json(value: object) -> None:
+    """Print JSON in UTF-8."""
+    click.echo(as_bytes(value, indent=2))
+
+
+def print_articles(title: str, articles: Sequence[Article]) -> None:
+    """Print a list of articles under its title."""
+    if not articles:
+        _print(Text("Nothing has been published yet."))
+        return
+    numbered = [(str(place), _summary(each)) for place, each in enumerate(articles, start=1)]
+    _print(Text(title, style="bold"), _list(numbered))
+
+
+def print_article(article: Article, body: str, related: Sequence[RelatedArticle]) -> None:
+    """Print an article whole, and what goes with it."""
+    parts: list[RenderableType] = [Text(article.title, style="bold"), *_about(article)]
+    if article.tldr:
+        parts += [Text(), Panel(Text(article.tldr), title="TL;DR", title_align="left")]
+    if body:
+        parts += [Text(), Markdown(body, hyperlinks=False)]
+    if related:
+        parts += [Text(), Text("Related", style="bold"), _related(related)]
+    _print(*parts)
+
+
+def print_related(article: Article, related: Sequence[RelatedArticle]) -> None:
+    """Print what goes with an article."""
+    if not related:
+        _print(Text(f"Nothing goes with “{article.title}” yet."))
+        return
+    _print(Text(f"Related to “{article.title}”", style="bold"), _related(related))
+
+
+def print_report(report: LoadReport, folder: Path) -> None:
+    """Print what a load did, and every problem on a line that editors can follow."""
+    for mark, style, slugs in (
+        ("+", "green", report.added),
+        ("~", "yellow", report.changed),
+        ("-", "red", report.removed),
+    ):
+        _print(*(Text(f"{mark} {slug}", style=style) for slug in slugs[:_SLUGS_MOST]))
+        if len(slugs) > _SLUGS_MOST:
+            _print(Text(f"{mark} and {len(slugs) - _SLUGS_MOST} more", style=style))
+    for problem in report.problems:
+        click.echo(_problem_line(problem, folder))
+    _print(
+        Text(
+            f"{len(report.added)} added, {len(report.changed)} changed, "
+            f"{len(report.removed)} removed, {report.unchanged} unchanged; "
+            f"{plural(len(report.problems), 'problem')}"
+        )
+    )
+
+
+def _problem_line(problem: Problem, folder: Path) -> str:
+    where = ":".join(
+        str(part) for part in (folder / problem.path, problem.line, problem.column) if part
+    )
+    return f"{where} {problem.severity} {problem.code} {problem.message} — {problem.hint}"
+
+
+def _summary(article: Article) -> Group:
+    parts = [_title(article), *_about(article)]
+    if article.tldr:
+        parts.append(Text(article.tldr))
+    return Group(*parts, Text(article.slug, style="cyan"))
+
+
+def _about(article: Article) -> list[Text]:
+    """Return the lines of facts, those that there are."""
+    known = facts(date(article.published), reading_time(article), byline(article))
+    lines = ((known, "dim"), (hashtags(article), "green"), (article.url or "", "blue"))
+    return [Text(line, style=style) for line, style in lines if line]
+
+
+def _title(article: Article) -> Text:
+    return Text(article.title, style=Style(bold=True, link=article.url))
+
+
+def _related(related: Iterable[RelatedArticle]) -> Table:
+    return _list((f"{each.score:.2f}", _why(each)) for each in related)
+
+
+def _why(related: RelatedArticle) -> Group:
+    article = related.article
+    why = Text(reason(related.reason), style="dim")
+    return Group(_title(article), why, Text(article.slug, style="cyan"))
+
+
+def _list(items: Iterable[tuple[str, RenderableType]]) -> Table:
+    """Return the items beside their labels, each below an empty line."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", justify="right")
+    for label, item in items:
+        table.add_row()
+        table.add_row(label, item)
+    return table
+
+
+def _print(*parts: RenderableType) -> None:
+    console = Console(highlight=False)
+    console.width = min(console.width, _WIDEST)
+    with console.capture() as shown:
+        for part in parts:
+            console.print(part)
+    # Not by the console itself: it would end the process at a closed pipe.
+    for line in shown.get().splitlines():
+        click.echo(line.rstrip(), color=True)

@@ -1,0 +1,49 @@
+"""Articles as records for programs: the values of JSON, and what is absent as null."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from bot.article import Article
+from bot.cards.wording import reason
+from bot.library import LoadReport, RelatedArticle
+
+Record = dict[str, Any]
+
+
+def article_record(article: Article) -> Record:
+    """Return what a list tells of an article."""
+    return {
+        "slug": article.slug,
+        "title": article.title,
+        "date": article.published.isoformat() if article.published else None,
+        "tags": list(article.tags),
+        "tldr": article.tldr,
+        "reading_minutes": article.reading_minutes if article.words else None,
+        "url": article.url,
+        "authors": [{"name": author.name, "url": author.url} for author in article.authors],
+    }
+
+
+def whole_record(article: Article, body: str, related: Iterable[RelatedArticle]) -> Record:
+    """Return everything of an article; ``body`` is its Markdown."""
+    return {
+        **article_record(article),
+        "body": body or None,
+        "related": [related_record(each) for each in related],
+    }
+
+
+def related_record(related: RelatedArticle) -> Record:
+    """Return an article that goes with another; the score runs from 0 to 1."""
+    return {
+        "slug": related.article.slug,
+        "title": related.article.title,
+        "score": related.score,
+        "reason": reason(related.reason),
+    }
+
+
+def report_record(report: LoadReport) -> Record:
+    """Return what a load did."""
+    return asdict(report)

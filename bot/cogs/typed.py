@@ -1,0 +1,105 @@
+"""A command as a person types it, ``/tag Labubu``: for where no Discord takes it apart."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from discord import AppCommandOptionType
+from discord.app_commands import Command, Parameter
+from discord.ext import commands
+from rapidfuzz import fuzz, process
+
+from bot.cards.card import payload
+from bot.cogs.cog import CardCog
+from bot.errors import CommandTextError
+
+_NEAR_ENOUGH = 60  # of rapidfuzz's 100: one slip in a word of three letters
+_LARGEST = 2**53  # Discord's integers
+_TRUTHS = {"true": True, "false": False}
+
+
+async def answer_typed(text: str, cogs: Iterable[commands.Cog]) -> dict[str, Any]:
+    """Return the body that would answer the command in Discord.
+
+    Options are typed as Discord shows them, ``count:3 private:True``; what stands before the
+    first of them is the value of the command's first option.
+
+    Raises:
+        CommandTextError: If there is no such command, or its options are not like this.
+        BotError: If the command itself fails, as it would in Discord.
+    """
+    known = {
+        command.name: (cog, command)
+        for cog in cogs
+        if isinstance(cog, CardCog)
+        for command in cog.get_app_commands()
+        if isinstance(command, Command)
+    }
+    name, _, rest = " ".join(text.split()).removeprefix("/").partition(" ")
+    if name.lower() not in known:
+        nearest = _nearest(name, known)
+        known_names = ", ".join(f"/{each}" for each in known)
+        hint = f" (did you mean /{nearest}?)" if nearest else f"; what you can ask is {known_names}"
+        raise CommandTextError(f"there is no “/{name}”{hint}")
+    cog, command = known[name.lower()]
+    options = _parse_options(rest, command)
+    private = options.pop("private", False)
+    return payload(await cog.card(**options), private=bool(private))
+
+
+def _parse_options(text: str, command: Command[Any, ..., Any]) -> dict[str, Any]:
+    """Return the value of every option, those left out with their defaults."""
+    given = _split(text, command)
+    options = {}
+    for parameter in command.parameters:
+        name = parameter.display_name
+        if given.get(name):
+            options[parameter.name] = _parse(given[name], parameter)
+        elif parameter.required:
+            reason = f"/{command.name} needs “{name}” ({parameter.description})"
+            raise CommandTextError(reason)
+        else:
+            options[parameter.name] = parameter.default
+    return options
+
+
+def _split(text: str, command: Command[Any, ..., Any]) -> dict[str, str]:
+    """Return the text of each option that is given."""
+    names = [parameter.display_name for parameter in command.parameters]
+    first, *named = re.split(rf"(?:^| )({'|'.join(names)}):", text, flags=re.IGNORECASE)
+    given = {names[0]: first} if first else {}
+    for name, value in zip(named[::2], named[1::2], strict=True):
+        if given.setdefault(name.lower(), value) is not value:
+            raise CommandTextError(f"“{name}” is given twice")
+    for unknown in re.findall(r"(?:^| )(\w+):", " ".join(given.values())):
+        if nearest := _nearest(unknown, names):
+            raise CommandTextError(
+                f"/{command.name} has no option “{unknown}” (did you mean {nearest}?)"
+            )
+    return {name: value.strip() for name, value in given.items()}
+
+
+def _parse(text: str, parameter: Parameter) -> str | int | bool:
+    match parameter.type:
+        case AppCommandOptionType.string:
+            return text
+        case AppCommandOptionType.integer:
+            lowest = -_LARGEST if parameter.min_value is None else parameter.min_value
+            highest = _LARGEST if parameter.max_value is None else parameter.max_value
+            if re.fullmatch(r"-?\d{1,16}", text) and lowest <= int(text) <= highest:
+                return int(text)
+            wanted = f"a whole number from {lowest} to {highest}"
+        case AppCommandOptionType.boolean:
+            if text.lower() in _TRUTHS:
+                return _TRUTHS[text.lower()]
+            wanted = "True or False"
+        case _:
+            wanted = "what only Discord can offer"
+    raise CommandTextError(f"“{parameter.display_name}” takes {wanted}, not “{text}”")
+
+
+def _nearest(word: str, choices: Iterable[str]) -> str | None:
+    found = process.extractOne(
+        word.lower(), list(choices), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH
+    )
+    return found[0] if found else None

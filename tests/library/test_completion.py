@@ -1,0 +1,78 @@
+"""Every prefix finds what a slow and simple search finds."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.library.completion import CHOICES_MOST, CROWD, PrefixIndex
+
+LONGEST = 100  # characters of a label that can be typed
+
+Label = tuple[str, list[int]]
+
+
+def slowly(labels: list[Label], typed: str) -> list[int]:
+    ranks: list[tuple[int, int]] = []
+    for position, (label, starts) in enumerate(labels):
+        if label[:LONGEST] == typed[:LONGEST]:
+            ranks.append((0, position))
+        elif label.startswith(typed[:LONGEST]):
+            ranks.append((1, position))
+        elif any(label.startswith(typed[:LONGEST], start) for start in starts):
+            ranks.append((2, position))
+    return [position for _, position in sorted(ranks)[:CHOICES_MOST]]
+
+
+def by_words(label: str) -> Label:
+    return label, [at for at in range(len(label)) if label[at] != " " and label[:at][-1:] == " "]
+
+
+FEW_LETTERS = st.text("ab ", max_size=8)
+LABELS = st.lists(
+    st.builds(str.__add__, st.sampled_from(["", "", "", "b" * 97]), FEW_LETTERS).map(by_words),
+    max_size=80,
+)
+
+
+@given(labels=LABELS, typed=FEW_LETTERS, crowd=st.sampled_from([1, 3, 30, CROWD]))
+@example(labels=[by_words("b" * 100 + end) for end in "zazbya"], typed="b" * 100, crowd=1)
+def test_what_is_typed_finds_what_a_slow_search_finds(
+    labels: list[Label], typed: str, crowd: int
+) -> None:
+    assert PrefixIndex(labels, crowd=crowd).find(typed) == slowly(labels, typed)
+
+
+@given(labels=LABELS, crowd=st.sampled_from([1, 3, 30, CROWD]))
+def test_every_beginning_of_every_word_finds_what_a_slow_search_finds(
+    labels: list[Label], crowd: int
+) -> None:
+    index = PrefixIndex(labels, crowd=crowd)
+    beginnings = {
+        label[start:end]
+        for label, starts in labels[:8]
+        for start in [0, *starts]
+        for end in range(start, min(len(label), start + LONGEST + 2) + 1)
+    }
+    for typed in beginnings:
+        assert index.find(typed) == slowly(labels, typed), typed
+
+
+def test_a_crowded_prefix_of_a_large_collection_is_ranked_like_a_small_one() -> None:
+    labels = [by_words(f"boat {number} {'red' * (number % 3 == 0)}") for number in range(2000)]
+    labels += [by_words(text) for text in ("boat", "red boat", "red", "a boat 1999")]
+    index = PrefixIndex(labels)
+    for typed in ("", "b", "boat", "boat ", "boat 1", "boat 1999", "red", "1", "199", "x"):
+        assert index.find(typed) == slowly(labels, typed), typed
+    assert index.find("boat")[0] == 2000
+    assert index.find("red")[:2] == [2002, 2001]
+
+
+def test_no_labels_give_no_choices() -> None:
+    assert PrefixIndex([]).find("") == []
+
+
+@pytest.mark.parametrize("most", [0, 1, 25])
+def test_no_more_than_asked_for(most: int) -> None:
+    labels = [by_words(f"boat {number}") for number in range(300)]
+    assert PrefixIndex(labels).find("boat", most=most) == list(range(most))
+    assert PrefixIndex(labels[:100]).find("boat", most=most) == list(range(most))

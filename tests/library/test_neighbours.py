@@ -1,0 +1,27 @@
+"""Neighbours come out of their packed form as they went in."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.article import Slug, article_key
+from bot.library.neighbours import pack, unpack
+from bot.related import Neighbour, Reason, ReasonKind
+
+REASONS = st.builds(
+    Reason,
+    kind=st.sampled_from(ReasonKind),
+    values=st.lists(st.text(), min_size=1, max_size=3).map(tuple),
+)
+NEIGHBOURS = st.builds(
+    Neighbour,
+    slug=st.text().map(Slug),
+    score=st.floats(0, 1).map(lambda score: round(score, 4)),
+    reason=REASONS,
+)
+
+
+@given(st.lists(NEIGHBOURS))
+def test_what_is_packed_comes_back(neighbours: list[Neighbour]) -> None:
+    assert list(unpack(pack(neighbours))) == [
+        (article_key(each.slug), each.score, each.reason) for each in neighbours
+    ]
