@@ -42,6 +42,7 @@ class ArticleBot(Receiver):
         random: Random,
     ) -> None:
         """``recall_synced`` and ``remember_synced`` keep the digest of the commands registered."""
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,

@@ -17,6 +17,7 @@ from structlog.stdlib import ProcessorFormatter
 from structlog.typing import Processor
 
 _REDACTED = "[secret]"
+_TALKATIVE = ("alembic",)  # tells at length what our own lines say
 _LEADING_KEYS = ("timestamp", "level", "logger", "event")
 
 
@@ -30,6 +31,8 @@ def start_logging(*, level: str, secrets: Iterable[str], stream: TextIO | None =
     logging.basicConfig(
         level=level.upper(), handlers=[_SecretKeeper(stream or sys.stderr, secrets)], force=True
     )
+    for talkative in _TALKATIVE:
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
     sys.excepthook = lambda _kind, error, _traceback: _log_the_end(error)
     threading.excepthook = lambda end: _log_the_end(end.exc_value)

@@ -1,46 +1,110 @@
 """The bot as a process of its own: killed, started again, stopped."""
 
+import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from bot.playground import Playground
+from tests.making import write_article
 
+PATIENCE_S = 30.0  # for a busy machine
+STOP_WITHIN_S = 10.0  # what a service manager waits before it kills
 SLUG = "tiktok-ban-xiaohongshu-migration"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How a bot process of these tests is started, and what it works on."""
+
+    content: Path
+    database: Path
+    environment: dict[str, str]
+
+    def command(self, verb: str) -> list[str]:
+        where = ["--content", str(self.content), "--database", str(self.database)]
+        return [sys.executable, "-m", "bot", verb, *where]
+
+
 @pytest.fixture
-async def process(playground: Playground, content: Path, tmp_path: Path) -> AsyncIterator[Path]:
-    """Give the path of the database that a bot process serves; its log is beside it."""
-    database = tmp_path / "articles.db"
-    settings = {
+def setting(playground: Playground, content: Path, tmp_path: Path) -> Setting:
+    variables = {
         "ARTICLE_BOT_DISCORD__TOKEN": playground.bot_token,
         "ARTICLE_BOT_DISCORD__API_URL": playground.api_url,
         "ARTICLE_BOT_DISCORD__GATEWAY_URL": playground.gateway_url,
     }
-    verb = ["run", "--content", str(content), "--database", str(database)]
-    await playground.run_bot([sys.executable, "-m", "bot", *verb], os.environ | settings)
-    await playground.online(timeout_s=30)
-    yield database
-    await playground.stop()
+    database = tmp_path / "articles.db"
+    return Setting(content=content, database=database, environment={**os.environ, **variables})
 
 
-def holder(database: Path) -> int:
-    """Return the process that holds the database's lock."""
-    return int(database.with_name(database.name + ".lock").read_text())
+@pytest.fixture
+async def process(playground: Playground, setting: Setting) -> None:
+    """Run the bot as the playground's child, which ends with the playground."""
+    await playground.run_bot(setting.command("run"), setting.environment)
+    await playground.online(timeout_s=PATIENCE_S)
 
 
-async def test_a_button_of_a_killed_process_works(playground: Playground, process: Path) -> None:
+@pytest.mark.usefixtures("process")
+async def test_a_button_of_a_killed_process_works(playground: Playground) -> None:
     card = await playground.reader.command("article", slug=SLUG)
-    killed = holder(process)
+    killed = playground.bot_pid
+    assert killed is not None
     os.kill(killed, signal.SIGKILL)
     await playground.restart_bot()
-    await playground.online(timeout_s=30)
-    assert holder(process) != killed
+    await playground.online(timeout_s=PATIENCE_S)
+    assert playground.bot_pid != killed
     text = await playground.reader.click(card, "Read more")
     assert "Page 1 of 2" in text.embeds[0]["footer"]["text"]
-    assert await playground.reader.click(text, "Next")
+    last = await playground.reader.click(text, "Next")
+    assert "Page 2 of 2" in last.embeds[0]["footer"]["text"]
+
+
+@pytest.mark.usefixtures("process")
+async def test_what_another_process_loads_is_served_without_a_restart(
+    playground: Playground, setting: Setting
+) -> None:
+    write_article(setting.content, "boat.md", title="A Boat", date="2025-12-31")
+    loading = await asyncio.create_subprocess_exec(
+        *setting.command("load"), stdout=asyncio.subprocess.DEVNULL
+    )
+    assert await loading.wait() == 0
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            (newest, *_) = await playground.reader.complete("article", slug="")
+            if newest["value"] == "boat":
+                break
+            await asyncio.sleep(0.2)
+
+
+async def test_sigterm_ends_the_bot_and_its_log_never_holds_the_token(
+    playground: Playground, setting: Setting
+) -> None:
+    bot = await asyncio.create_subprocess_exec(
+        *setting.command("run"),
+        env=setting.environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    await playground.online(timeout_s=PATIENCE_S)
+    bot.terminate()
+    async with asyncio.timeout(STOP_WITHIN_S):
+        log, _ = await bot.communicate()
+    assert bot.returncode == 0
+    assert b"9 new" in log
+    assert playground.bot_token.encode() not in log
+
+
+async def test_one_database_is_served_by_one_bot(playground: Playground, setting: Setting) -> None:
+    await playground.run_bot(setting.command("run"), setting.environment)
+    await playground.online(timeout_s=PATIENCE_S)
+    second = await asyncio.create_subprocess_exec(
+        *setting.command("run"), env=setting.environment, stderr=asyncio.subprocess.PIPE
+    )
+    _, told = await second.communicate()
+    assert second.returncode not in {0, None}
+    assert str(playground.bot_pid) in told.decode()
+    assert "Traceback" not in told.decode()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.article import article_key
 from bot.errors import ForeignContentError
 from bot.library import Library, library
 from tests.library.shelf import Shelf
@@ -172,6 +171,3 @@ class TestPages:
         opened = await Library.open(shelf.database, make_source(shelf.folder))
         await opened.load()
         assert await opened.pages(opened.catalogue.get("a")) == ("See this and that.",)
-
-    async def test_no_article_is_found_under_another_key(self, shelf: Shelf) -> None:
-        assert (await open_library(shelf)).catalogue.find(article_key("a")) is None
