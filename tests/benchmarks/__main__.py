@@ -32,7 +32,9 @@ def main() -> None:
     options = parser.parse_args()
     unknown = set(options.names) - BENCHMARKS.keys()
     if unknown:
-        parser.error(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
+        parser.error(
+            f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}"
+        )
     _print(f"Python {platform.python_version()}, {os.cpu_count()} cores, seed {SEED}")
     _print("Medians of runs that take turns, in CPU time. Figures are ours : the other's.")
     if options.quick:

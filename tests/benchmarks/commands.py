@@ -4,7 +4,7 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +46,26 @@ _CHANNEL = {"id": "4", "type": 0, "name": "general", "position": 0, "permissions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Command:
+    """A command as a reader gives it."""
+
+    label: str
+    name: str
+    options: dict[str, str]
+
+    async def card(self, desk: Desk) -> Card:
+        """Return what the command answers with."""
+        match self.name:
+            case "article":
+                place = desk.article(self.options["slug"])
+            case "tag":
+                place = desk.tagged(self.options["tag"])
+            case _:
+                place = desk.latest(5)
+        return await desk.card(place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _LiteralDesk(Desk):
     """A desk that knows a single card by heart."""
 
@@ -79,22 +99,30 @@ def rows(*, quick: bool) -> Iterator[Row]:
     """
     count, runs, each = (60, 3, 4) if quick else (10_000, 15, 40)
     publication = Publication(count)
+    catalogue = Catalogue(
+        generation=1, articles=publication.articles, neighbours=dict(publication.neighbours())
+    )
     article = publication.articles[count // 2]
-    with _library(publication) as library, _responder(), asyncio.Runner() as runner:
-        desk = Desk(library=library, site=Site())
+    asked = (
+        _Command(label="/article", name="article", options={"slug": article.slug}),
+        _Command(label="/latest", name="latest", options={}),
+        _Command(label="/tag of 5", name="tag", options={"tag": _tag_of(5, catalogue)}),
+        _Command(label="/tag of most", name="tag", options={"tag": _tag_of(count, catalogue)}),
+    )
+    with _responder(), asyncio.Runner() as runner, TemporaryDirectory() as folder:
+        database = runner.run(Database.open(Path(folder) / "empty.db"))  # no command asks it
+        library = Library(database, Source(folder=Path(folder), timezone=ZoneInfo("UTC")))
+        library.catalogue = catalogue
         session = runner.run(_session())
-        for name, options in (
-            ("article", {"slug": article.slug}),
-            ("tag", {"tag": _most_used_tag(library.catalogue)}),
-            ("latest", {}),
-        ):
-            yield from _command_rows(name, options, desk, session, runner, runs=runs, each=each)
+        for command in asked:
+            desk = Desk(library=library, site=Site())
+            yield from _compare(command, desk, session, runner, runs=runs, each=each)
         runner.run(session.close())
+        runner.run(database.close())
 
 
-def _command_rows(
-    name: str,
-    options: dict[str, str],
+def _compare(
+    command: _Command,
     desk: Desk,
     session: aiohttp.ClientSession,
     runner: asyncio.Runner,
@@ -102,77 +130,51 @@ def _command_rows(
     runs: int,
     each: int,
 ) -> Iterator[Row]:
-    make = literal(runner.run(desk.card(_place(desk, name, options))))
+    make = literal(runner.run(command.card(desk)))
     by_heart = _LiteralDesk(library=desk.library, site=desk.site, make=make)
     body = payload(make(), private=False)
-    assert payload(runner.run(desk.card(_place(desk, name, options))), private=False) == body
+    assert payload(runner.run(command.card(desk)), private=False) == body
     bot = runner.run(_client(desk, session))
     twin = runner.run(_client(by_heart, session))
     _add_plain_commands(twin, body)
-    command = _interaction(name, options)
 
-    def alone(asked: Desk) -> None:
-        async def repeat() -> None:
+    def repeat(work: Callable[[], Awaitable[None]]) -> Callable[[], None]:
+        async def several() -> None:
             for _ in range(each):
-                payload(await asked.card(_place(asked, name, options)), private=False)
+                await work()
 
-        runner.run(repeat())
+        return lambda: runner.run(several())
 
-    def run(client: ArticleBot, text: str) -> None:
-        async def repeat() -> None:
-            for _ in range(each):
-                await _invoke(client, text)
+    async def alone(desk: Desk) -> None:
+        payload(await command.card(desk), private=False)
 
-        runner.run(repeat())
-
+    sent = _interaction(command.name, command.options)
+    ready, echo = _interaction("ready", {}), _interaction("echo", {"text": "hello"})
     taken = by_turns(
         {
-            "ours": lambda: run(bot, command),
-            "literals": lambda: run(twin, command),
-            "ready": lambda: run(twin, _interaction("ready", {})),
-            "echo": lambda: run(twin, _interaction("echo", {"text": "hello"})),
-            "card": lambda: alone(desk),
-            "literal card": lambda: alone(by_heart),
+            "ours": repeat(lambda: _invoke(bot, sent)),
+            "literals": repeat(lambda: _invoke(twin, sent)),
+            "ready": repeat(lambda: _invoke(twin, ready)),
+            "echo": repeat(lambda: _invoke(twin, echo)),
+            "card": repeat(lambda: alone(desk)),
+            "literal card": repeat(lambda: alone(by_heart)),
         },
         runs=runs,
     )
-    for label, ours, theirs, most in (
+    for what, ours, theirs, most in (
         ("literals", "ours", "literals", 1.15),
         ("a ready payload", "ours", "ready", None),
         ("an echo", "ours", "echo", None),
         ("literals, without the command", "card", "literal card", None),
     ):
-        yield ratio(
-            f"/{name} : {label}", taken[ours], taken[theirs], each=each, most=most
-        )
+        name = f"{command.label} : {what}"
+        yield ratio(name, taken[ours], taken[theirs], each=each, most=most)
 
 
-def _place(desk: Desk, name: str, options: dict[str, str]) -> Place:
-    match name:
-        case "article":
-            return desk.article(options["slug"])
-        case "tag":
-            return desk.tagged(options["tag"])
-        case _:
-            return desk.latest(5)
-
-
-def _most_used_tag(catalogue: Catalogue) -> str:
-    return max(catalogue.complete_tag(""), key=lambda choice: choice.count).name
-
-
-@contextmanager
-def _library(publication: Publication) -> Iterator[Library]:
-    """Yield a library with this catalogue; its database stays empty, as commands don't ask it."""
-    with TemporaryDirectory() as name:
-        database = asyncio.run(Database.open(Path(name) / "articles.db"))
-        library = Library(database, Source(folder=Path(name), timezone=ZoneInfo("UTC")))
-        library.catalogue = Catalogue(
-            generation=1,
-            articles=publication.articles,
-            neighbours=dict(publication.neighbours()),
-        )
-        yield library
+def _tag_of(count: int, catalogue: Catalogue) -> str:
+    """Return the tag whose number of articles is nearest to ``count``."""
+    names = dict.fromkeys(name for article in catalogue.articles for name in article.tags)
+    return min(names, key=lambda name: abs(len(catalogue.tag(name).articles) - count))
 
 
 @contextmanager

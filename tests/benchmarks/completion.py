@@ -33,7 +33,9 @@ def rows(*, quick: bool) -> Iterator[Row]:
             seconds.append((time.thread_time_ns() - start) / 1e9)
     each = [median(seconds) for seconds in taken]
     typical, worst = median(each), max(each)
-    scan = _scan(articles=[fold(title.title) for title in articles], typed=typed[:: len(typed) // 9])
+    scan = _scan(
+        articles=[fold(title.title) for title in articles], typed=typed[:: len(typed) // 9]
+    )
     p99 = quantiles(each, n=100)[-1]
     slowest = typed[each.index(worst)]
     yield Row(

@@ -40,9 +40,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
             },
             runs=runs,
         )
-    yield ratio(
-        "front matter → model", taken["model"], taken["plain"], each=count, most=2.0
-    )
+    yield ratio("front matter → model", taken["model"], taken["plain"], each=count, most=2.0)
     yield ratio("file → article", taken["article"], taken["plain"], each=count)
 
 
