@@ -83,8 +83,8 @@ def tag_key(tag: str) -> str:
 
     ``#Pop Mart``, `` popmart `` and ``PopMart`` are one tag.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tag).casefold())
-    return "".join(folded.split()).lstrip("#")
+    folded = unicodedata.normalize("NFKC", tag).casefold()
+    return unicodedata.normalize("NFKC", "".join(folded.split())).lstrip("#")
 
 
 def article_key(slug: str) -> Key:

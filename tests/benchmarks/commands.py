@@ -33,6 +33,7 @@ _NOWHERE = Place(kind=Kind.LATEST)
 _ADDRESS = "https://discord.com/api/v10"
 _GUILD = "2"
 _USER = {"id": "3", "username": "reader", "discriminator": "0", "avatar": None}
+_BOT: Any = {**_USER, "id": "6", "bot": True}
 _MEMBER = {
     "user": _USER,
     "roles": [],
@@ -97,7 +98,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
     them differs: the other one builds its one card from literals. Beside it: a command whose
     payload lies ready, an echo, and the card and its payload without the command around them.
     """
-    count, runs, each = (60, 3, 4) if quick else (10_000, 15, 40)
+    count, runs, each = (60, 3, 2) if quick else (10_000, 15, 40)
     publication = Publication(count)
     catalogue = Catalogue(
         generation=1, articles=publication.articles, neighbours=dict(publication.neighbours())
@@ -213,7 +214,7 @@ async def _client(desk: Desk, session: aiohttp.ClientSession) -> ArticleBot:
     await client._async_setup_hook()
     client.http._HTTPClient__session = session  # type: ignore[attr-defined] # its private one
     state: Any = client._connection
-    state.user = discord.ClientUser(state=state, data={**_USER, "id": "6"})
+    state.user = discord.ClientUser(state=state, data=_BOT)
     state._add_guild_from_data({"id": _GUILD, "name": "Server", "features": []})
     for cog in COGS:
         await client.add_cog(cog(desk))

@@ -33,9 +33,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
             seconds.append((time.thread_time_ns() - start) / 1e9)
     each = [median(seconds) for seconds in taken]
     typical, worst = median(each), max(each)
-    scan = _scan(
-        articles=[fold(title.title) for title in articles], typed=typed[:: len(typed) // 9]
-    )
+    scan = _scan([fold(article.title) for article in articles], typed[:: len(typed) // 9])
     p99 = quantiles(each, n=100)[-1]
     slowest = typed[each.index(worst)]
     yield Row(
@@ -56,13 +54,13 @@ def rows(*, quick: bool) -> Iterator[Row]:
     )
 
 
-def _scan(articles: list[str], typed: list[str]) -> float:
-    """Return the median seconds of a scan of the folded titles."""
+def _scan(titles: list[str], typed: list[str]) -> float:
+    """Return the median seconds of a scan of folded titles."""
     taken: list[float] = []
     for text in typed:
         folded = fold(text)
         start = time.thread_time()
-        found = [index for index, title in enumerate(articles) if folded in title]
-        found.sort(key=lambda index: not articles[index].startswith(folded))
+        found = [title for title in titles if folded in title]
+        found.sort(key=lambda title: not title.startswith(folded))
         taken.append(time.thread_time() - start)
     return median(taken)

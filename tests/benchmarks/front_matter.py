@@ -57,4 +57,4 @@ def _article(folder: Path, path: str) -> reading.Reading:
 
 def _plain(path: Path) -> object:
     front, _ = YAMLHandler().split(path.read_text(encoding="utf-8"))
-    return yaml.load(front, yaml.CSafeLoader)  # noqa: S506 - a safe loader
+    return yaml.load(front, yaml.CSafeLoader)

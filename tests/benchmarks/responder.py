@@ -1,4 +1,4 @@
-"""A process that takes answers to commands as Discord does: ``python -m tests.benchmarks.responder``.
+"""A process that takes answers to commands as Discord does.
 
 It prints its address, and ends with its standard input.
 """
@@ -20,7 +20,7 @@ async def main() -> None:
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    print("http://127.0.0.1:{}".format(runner.addresses[0][1]), flush=True)  # noqa: T201
+    print(f"http://127.0.0.1:{runner.addresses[0][1]}", flush=True)  # noqa: T201 - read by us
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
     await runner.cleanup()
 
