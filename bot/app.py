@@ -3,8 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -24,20 +23,6 @@ _log = logging.getLogger(__name__)
 
 _LOOK_EVERY_S = 2.0  # how often the bot looks whether another process loaded articles
 _STOP_WITHIN_S = 8.0  # service managers kill after 10 s
-
-
-@asynccontextmanager
-async def open_library(database: Path, source: Source) -> AsyncIterator[Library]:
-    """Yield the library over a database file, as the last load left it.
-
-    Raises:
-        StoreError: If the database can't be opened.
-    """
-    opened = await Database.open(database)
-    try:
-        yield await Library.open(opened, source)
-    finally:
-        await opened.close()
 
 
 async def serve(config: Config, database: Path, source: Source) -> None:

@@ -5,7 +5,7 @@ import sys
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error", "-m", "tests.benchmarks", *arguments]
+    command = [sys.executable, "-m", "tests.benchmarks", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

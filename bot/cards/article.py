@@ -31,8 +31,8 @@ _HASHTAGS_LONGEST = 500  # characters in the head of a card
 def article_card(article: Article, catalogue: Catalogue, site: Site, trail: Trail) -> Card:
     """Return the card of an article; it fits one message, whatever the articles hold."""
     here = Place(kind=Kind.ARTICLE, key=article.key)
-    related = list(catalogue.related(article))
-    more = catalogue.more(article)
+    related = catalogue.related(article)
+    more = catalogue.more(article, related)
     embeds = [_head(article, related[:_RELATED_MOST], site)]
     if more:
         other = discord.Embed(title="More articles", colour=site.colour)

@@ -10,6 +10,7 @@ from bot.article import Article, Key, parse_key
 from bot.cards.article import article_card
 from bot.cards.card import Card, answer, turn
 from bot.cards.controls import KEY_MARK
+from bot.cards.limits import OPTIONS_MOST
 from bot.cards.listing import latest_card, tag_card
 from bot.cards.more import more_card
 from bot.cards.places import Kind, Place, Role, Step, Trail
@@ -40,7 +41,8 @@ class Desk:
                 tag = catalogue.find_tag(_key(place))
                 if tag is None:
                     raise StaleControlError
-                return tag_card(tag, self.site, place, trail)
+                tagged = catalogue.tagged(tag, most=OPTIONS_MOST)
+                return tag_card(tag, tagged, self.site, place, trail)
             case Kind.ARTICLE:
                 return article_card(_article(catalogue, place), catalogue, self.site, trail)
             case Kind.TEXT:

@@ -34,12 +34,20 @@ TITLES = (
 
 
 def lines(articles: Sequence[Article], details: Sequence[Detail], longest: int) -> str:
-    """Return the articles, one after another, in the first of the details that fits."""
+    """Return the articles, one after another, in the first of the details that has room for all.
+
+    If none has, those that the last one has room for.
+    """
     text = ""
     for detail in details:
         apart = "\n\n" if detail.summary else "\n"
-        text = apart.join(_line(article, detail) for article in articles)
-        if len(text) <= longest:
+        text = ""
+        for article in articles:
+            longer = f"{text}{apart}{_line(article, detail)}" if text else _line(article, detail)
+            if len(longer) > longest:
+                break
+            text = longer
+        else:
             break
     return text
 

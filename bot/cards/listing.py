@@ -7,7 +7,7 @@ import discord
 from bot.article import Article
 from bot.cards.card import Card
 from bot.cards.controls import article_menu, back_button, controls
-from bot.cards.limits import DESCRIPTION_LONGEST, OPTIONS_MOST, TITLE_LONGEST, cut
+from bot.cards.limits import DESCRIPTION_LONGEST, TITLE_LONGEST, cut
 from bot.cards.lines import SUMMARIES, TITLES, lines
 from bot.cards.places import Place, Trail
 from bot.cards.wording import date, facts, hashtags, plural, reading_time
@@ -22,23 +22,22 @@ def latest_card(articles: Sequence[Article], site: Site, here: Place, trail: Tra
     if not articles:
         nothing = "Nothing has been published yet. Look in again soon."
         return Card(embeds=(_embed(title, nothing, site),))
-    return _list_card(title, articles, site, here, trail)
+    return _list_card(title, articles, site, here, trail, of=len(articles))
 
 
-def tag_card(tag: Tag, site: Site, here: Place, trail: Trail) -> Card:
+def tag_card(tag: Tag, articles: Sequence[Article], site: Site, here: Place, trail: Trail) -> Card:
     """Return the newest articles of a tag."""
-    title = facts(f"#{tag.name}", plural(len(tag.articles), "article"))
-    return _list_card(title, tag.articles, site, here, trail)
+    title = facts(f"#{tag.name}", plural(tag.count, "article"))
+    return _list_card(title, articles, site, here, trail, of=tag.count)
 
 
 def _list_card(
-    title: str, articles: Sequence[Article], site: Site, here: Place, trail: Trail
+    title: str, shown: Sequence[Article], site: Site, here: Place, trail: Trail, *, of: int
 ) -> Card:
-    shown = articles[:OPTIONS_MOST]
     text = lines(shown, (*SUMMARIES, *TITLES), DESCRIPTION_LONGEST)
     embed = _embed(title, text, site)
-    if len(articles) > len(shown):
-        embed.set_footer(text=f"The newest {len(shown)} of {len(articles)}")
+    if of > len(shown):
+        embed.set_footer(text=f"The newest {len(shown)} of {of}")
     notes = [facts(date(each.published), reading_time(each), hashtags(each)) for each in shown]
     view = controls(back_button(trail), article_menu(shown, notes, here, trail))
     return Card(embeds=(embed,), view=view)

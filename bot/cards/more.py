@@ -29,8 +29,8 @@ def more_card(
     article: Article, catalogue: Catalogue, site: Site, here: Place, trail: Trail
 ) -> Card:
     """Return a page of what to read after an article; a page that is gone is the last one."""
-    related = list(catalogue.related(article))
-    more = catalogue.more(article)
+    related = catalogue.related(article)
+    more = catalogue.more(article, related)
     pages = max(-(-len(more) // _PER_PAGE), 1)
     here = here.at(min(here.page, pages))
     shown = more[(here.page - 1) * _PER_PAGE : here.page * _PER_PAGE]

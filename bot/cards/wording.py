@@ -6,6 +6,10 @@ from bot.article import Article, PublicationDate
 from bot.content.pieces import escape, masked_link
 from bot.related import Reason, ReasonKind
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 _SEPARATOR = " · "
 _UNSAFE_IN_LINK = re.compile(r"[() <>]")
 
@@ -20,7 +24,7 @@ def date(published: PublicationDate | None) -> str | None:
     if published is None:
         return None
     day = published.day or published.at.date()
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def reading_time(article: Article) -> str | None:

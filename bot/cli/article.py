@@ -23,7 +23,7 @@ async def _print(request: Request, slug: str) -> None:
     async with open_up_to_date(request, reading_setting(request)) as library:
         catalogue = library.catalogue
         found = catalogue.get(slug)
-        body, related = await library.body(found), list(catalogue.related(found))
+        body, related = await library.body(found), catalogue.related(found)
     if request.as_json:
         print_json(whole_record(found, body, related))
     else:

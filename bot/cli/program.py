@@ -64,15 +64,15 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     words = sys.argv[1:] if words is None else words
     if asked := os.environ.get(_COMPLETION):
         sys.exit(shell_complete(program, {}, _NAME, _COMPLETION, asked))
-    sys.exit(_status(list(words)))
+    sys.exit(_status(words))
 
 
-def _status(words: list[str]) -> int:
+def _status(words: Sequence[str]) -> int:
     """Run a verb and return the exit status."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows a "?"
     try:
-        with program.make_context(_NAME, words) as context:
+        with program.make_context(_NAME, list(words)) as context:
             program.invoke(context)
     except click.exceptions.Exit as end:
         return end.exit_code

@@ -16,7 +16,7 @@ def related(request: Request, slug: str) -> None:
 
     catalogue = read_catalogue(request)
     article = catalogue.get(slug)
-    found = list(catalogue.related(article))
+    found = catalogue.related(article)
     if request.as_json:
         print_json([related_record(each) for each in found])
     else:

@@ -15,9 +15,11 @@ def tag(request: Request, tag: str) -> None:
     from bot.cli.reading import read_catalogue
     from bot.cli.record import article_record
 
-    found = read_catalogue(request).tag(tag)
+    catalogue = read_catalogue(request)
+    found = catalogue.tag(tag)
+    articles = catalogue.tagged(found)
     if request.as_json:
-        print_json([article_record(article) for article in found.articles])
+        print_json([article_record(article) for article in articles])
     else:
-        title = facts(f"#{found.name}", plural(len(found.articles), "article"))
-        print_articles(title, found.articles)
+        title = facts(f"#{found.name}", plural(found.count, "article"))
+        print_articles(title, articles)

@@ -68,9 +68,10 @@ def _split(text: str, command: Command[Any, ..., Any]) -> dict[str, str]:
     names = [parameter.display_name for parameter in command.parameters]
     first, *named = re.split(rf"(?:^| )({'|'.join(names)}):", text, flags=re.IGNORECASE)
     given = {names[0]: first} if first else {}
-    for name, value in zip(named[::2], named[1::2], strict=True):
-        if given.setdefault(name.lower(), value) is not value:
+    for name, value in zip(map(str.lower, named[::2]), named[1::2], strict=True):
+        if name in given:
             raise CommandTextError(f"“{name}” is given twice")
+        given[name] = value
     for unknown in re.findall(r"(?:^| )(\w+):", " ".join(given.values())):
         if nearest := _nearest(unknown, names):
             raise CommandTextError(

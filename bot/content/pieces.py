@@ -14,6 +14,7 @@ _AFTER_ADDRESS = ".,:;\"')]"  # Discord leaves these out of an address that they
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?\d)|(?<=<)#(?=\d)")
 _ADDRESS = re.compile(r"https?:(?=//)", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\*_~|`<\[]")
+_TELLTALE = re.compile(r"[\\*_~|`<\[@:]")  # one of these is in all that the three above find
 _OPENS_LINE = re.compile(r"(?:#{1,3}|>(?:>>)?|[-+]|-#)$|(\d+)\.$")
 
 
@@ -128,7 +129,7 @@ def escape(text: str, *, opens_line: bool = False) -> str:
 
     ``opens_line`` says that it is a word with which a line opens, as lists and headings do.
     """
-    if text.isalnum():  # as most words are
+    if text.isalnum() or not (opens_line or _TELLTALE.search(text)):  # as most text is
         return text
     unlinked = _ADDRESS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, harmless(text))
     escaped = _SPECIAL.sub(r"\\\g<0>", unlinked)

@@ -1,6 +1,6 @@
 """The reading side: the catalogue, what is found in it, and loading."""
 
-from bot.library.catalogue import Catalogue, Tag, TagChoice
+from bot.library.catalogue import Catalogue, Tag
 from bot.library.library import Library
 from bot.library.loading import LoadReport, Source
 from bot.library.neighbours import RelatedArticle
@@ -12,5 +12,4 @@ __all__ = [
     "RelatedArticle",
     "Source",
     "Tag",
-    "TagChoice",
 ]

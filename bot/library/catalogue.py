@@ -2,9 +2,8 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Self
 
 from rapidfuzz import fuzz, process
@@ -23,10 +22,10 @@ _SUGGESTION_LEAST = 60  # rapidfuzz's 0-100: one or two slips in a word of seven
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """A tag as most articles write it, and its articles, newest first."""
+    """A tag as most articles write it, and how many carry it."""
 
     name: str
-    articles: tuple[Article, ...]
+    count: int
 
     @property
     def key(self) -> Key:
@@ -35,18 +34,10 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TagChoice:
-    """A tag to choose, and how many articles carry it."""
-
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Tagged:
-    """A tag in the index: its name and the positions of its articles."""
+    """A tag in the index, and the positions of its articles."""
 
-    name: str
+    tag: Tag
     positions: "array[int]"  # quoted: before Python 3.12 an array takes no type
 
 
@@ -67,11 +58,9 @@ class Catalogue:
         self._neighbours = neighbours
         self._titles = PrefixIndex(_words(each.title) for each in self.articles)
         self._tags = _tagged(self.articles)
-        self._tag_numbers = {tag_number(tag.name): key for key, tag in self._tags.items()}
-        self._tag_choices = tuple(
-            TagChoice(name=tag.name, count=len(tag.positions)) for tag in self._tags.values()
-        )
-        self._tag_names = PrefixIndex(_humps(tag.name) for tag in self._tags.values())
+        self._tag_numbers = {each.tag.key: each.tag for each in self._tags.values()}
+        self._tag_choices = tuple(self._tag_numbers.values())
+        self._tag_names = PrefixIndex(_humps(tag.name) for tag in self._tag_choices)
 
     @classmethod
     def empty(cls) -> Self:
@@ -106,15 +95,20 @@ class Catalogue:
             TagNotFoundError: If no article carries it; it suggests tags like it.
         """
         key = tag_key(typed)
-        tag = self._tags.get(key)
-        if tag is None:
+        if key not in self._tags:
             raise TagNotFoundError(typed.strip().lstrip("#"), self._tags_like(key))
-        return self._tag(tag)
+        return self._tags[key].tag
 
     def find_tag(self, number: Key) -> Tag | None:
         """Return the tag of a number, None if no article carries it."""
-        key = self._tag_numbers.get(number)
-        return None if key is None else self._tag(self._tags[key])
+        return self._tag_numbers.get(number)
+
+    def tagged(self, tag: Tag, *, most: int | None = None) -> tuple[Article, ...]:
+        """Return the articles of a tag, all of them unless there is a ``most``."""
+        found = self._tags.get(tag_key(tag.name))
+        return (
+            tuple(self.articles[position] for position in found.positions[:most]) if found else ()
+        )
 
     def complete_article(self, typed: str, *, most: int = CHOICES_MOST) -> list[Article]:
         """Return the articles whose title ``typed`` may become, best first.
@@ -127,31 +121,30 @@ class Catalogue:
             found = [named, *(each for each in found if each is not named)][:most]
         return found
 
-    def complete_tag(self, typed: str, *, most: int = CHOICES_MOST) -> list[TagChoice]:
+    def complete_tag(self, typed: str, *, most: int = CHOICES_MOST) -> list[Tag]:
         """Return the tags that ``typed`` may become, best first."""
         found = self._tag_names.find(_typed_tag(typed), most=most)
         return [self._tag_choices[index] for index in found]
 
-    def related(self, article: Article) -> Iterator[RelatedArticle]:
-        """Yield the articles that go with this one, best first, each with its reason."""
-        for key, score, reason in unpack(self._neighbours.get(article.key, "[]")):
-            neighbour = self.find(key)
-            if neighbour is not None:
-                yield RelatedArticle(article=neighbour, score=score, reason=reason)
+    def related(self, article: Article) -> tuple[RelatedArticle, ...]:
+        """Return the articles that go with this one, best first, each with its reason."""
+        return tuple(
+            RelatedArticle(article=neighbour, score=score, reason=reason)
+            for key, score, reason in unpack(self._neighbours.get(article.key, "[]"))
+            if (neighbour := self.find(key)) is not None
+        )
 
-    def more(self, article: Article, *, most: int = MORE_MOST) -> tuple[Article, ...]:
+    def more(
+        self, article: Article, related: Sequence[RelatedArticle], *, most: int = MORE_MOST
+    ) -> tuple[Article, ...]:
         """Return what to read next: the related articles first, then the newest."""
-        chosen = {each.article.key: each.article for each in islice(self.related(article), most)}
+        chosen = {each.article.key: each.article for each in related[:most]}
         for other in self.articles:
             if len(chosen) == most:
                 break
             if other.key != article.key:
                 chosen.setdefault(other.key, other)
         return tuple(chosen.values())
-
-    def _tag(self, tag: _Tagged) -> Tag:
-        articles = tuple(self.articles[position] for position in tag.positions)
-        return Tag(name=tag.name, articles=articles)
 
     def _slugs_like(self, slug: str) -> tuple[str, ...]:
         begun = self.complete_article(slug.replace("-", " "), most=_SUGGESTIONS_MOST)
@@ -160,7 +153,7 @@ class Catalogue:
         return _like(slug_key(slug), [each.slug for each in self.articles])
 
     def _tags_like(self, key: str) -> tuple[str, ...]:
-        return tuple(self._tags[near].name for near in _like(key, list(self._tags)))
+        return tuple(self._tags[near].tag.name for near in _like(key, list(self._tags)))
 
 
 def _tagged(articles: tuple[Article, ...]) -> dict[str, _Tagged]:
@@ -175,7 +168,9 @@ def _tagged(articles: tuple[Article, ...]) -> dict[str, _Tagged]:
             positions.setdefault(key, array("I")).append(position)
             spellings.setdefault(key, Counter())[name] += 1
     return {
-        key: _Tagged(name=spellings[key].most_common(1)[0][0], positions=found)
+        key: _Tagged(
+            tag=Tag(name=spellings[key].most_common(1)[0][0], count=len(found)), positions=found
+        )
         for key, found in positions.items()
     }
 

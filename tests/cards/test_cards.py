@@ -74,7 +74,9 @@ async def all_cards(catalogue: Catalogue, trail: Trail) -> list[Card]:
         cards.append(text_card(article, ("x" * 4096, "y"), SITE, text, trail))
         for name in article.tags:
             tag = catalogue.tag(name)
-            cards.append(tag_card(tag, SITE, Place(kind=Kind.TAG, key=tag.key), trail))
+            here = Place(kind=Kind.TAG, key=tag.key)
+            tagged = catalogue.tagged(tag, most=25)
+            cards.append(tag_card(tag, tagged, SITE, here, trail))
     return cards
 
 

@@ -17,6 +17,10 @@ def titles(articles: Iterable[Article]) -> list[str]:
     return [article.title for article in articles]
 
 
+def more(catalogue: Catalogue, article: Article, most: int = 8) -> tuple[Article, ...]:
+    return catalogue.more(article, catalogue.related(article), most=most)
+
+
 def newest(*names: str) -> list[Article]:
     """Articles of these titles, each a day older than the one before it."""
     return [
@@ -116,7 +120,7 @@ class TestTags:
     def test_a_tag_is_found_in_every_spelling(self, catalogue: Catalogue, typed: str) -> None:
         tag = catalogue.tag(typed)
         assert tag.name == "PopMart"
-        assert titles(tag.articles) == ["newest", "middle", "oldest", "undated"]
+        assert titles(catalogue.tagged(tag)) == ["newest", "middle", "oldest", "undated"]
         assert catalogue.find_tag(tag.key) == tag
 
     def test_of_two_spellings_used_alike_the_newest_is_shown(self) -> None:
@@ -127,7 +131,7 @@ class TestTags:
         assert catalogue.tag("popmart").name == "Pop Mart"
 
     def test_an_article_that_names_a_tag_twice_is_listed_once(self, catalogue: Catalogue) -> None:
-        assert titles(catalogue.tag("labubu").articles) == ["oldest"]
+        assert titles(catalogue.tagged(catalogue.tag("labubu"))) == ["oldest"]
 
     @pytest.mark.parametrize(
         ("typed", "asked", "suggestions"),
@@ -159,7 +163,7 @@ class TestTags:
     def test_a_number_finds_its_tag_or_none(self, catalogue: Catalogue) -> None:
         tag = catalogue.find_tag(tag_number("c#"))
         assert tag is not None
-        assert titles(tag.articles) == ["middle"]
+        assert titles(catalogue.tagged(tag)) == ["middle"]
         assert catalogue.find_tag(tag_number("c")) is None
 
 
@@ -194,18 +198,18 @@ class TestRelated:
             *newest(*names),
             related={"boat-1": [make_neighbour("boat-9"), make_neighbour("boat-2")]},
         )
-        assert titles(catalogue.more(catalogue.get("boat-1"))) == [
+        assert titles(more(catalogue, catalogue.get("boat-1"))) == [
             f"Boat {number}" for number in (9, 2, 0, 3, 4, 5, 6, 7)
         ]
-        assert titles(catalogue.more(catalogue.get("boat-1"), most=1)) == ["Boat 9"]
+        assert titles(more(catalogue, catalogue.get("boat-1"), most=1)) == ["Boat 9"]
 
     def test_an_article_of_an_older_catalogue_is_not_listed_under_itself(self) -> None:
         older = make_article("Boat", words=99)
-        assert titles(make_catalogue(*newest("Boat", "Ship")).more(older)) == ["Ship"]
+        assert titles(more(make_catalogue(*newest("Boat", "Ship")), older)) == ["Ship"]
 
     def test_a_single_article_has_no_more(self) -> None:
         boat = make_article("Boat")
-        assert make_catalogue(boat).more(boat) == ()
+        assert more(make_catalogue(boat), boat) == ()
 
 
 class TestCompleteArticle:

@@ -1,0 +1,91 @@
+"""``load``: what it reports, to people and to programs."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ArticleBot
+from tests.making import write_article
+
+
+@pytest.fixture
+def content(here: Path) -> Path:
+    content = here / "content"
+    for name in ("a", "b", "c"):
+        write_article(content, f"{name}.md", title=name)
+    return content
+
+
+def test_a_load_tells_programs_what_it_did(article_bot: ArticleBot, content: Path) -> None:
+    first = article_bot("load", "--json")
+    assert (first.status, first.err) == (0, "")
+    assert first.json == {
+        "added": ["a", "b", "c"],
+        "changed": [],
+        "removed": [],
+        "unchanged": 0,
+        "problems": [],
+    }
+    write_article(content, "a.md", title="A new title")
+    (content / "b.md").unlink()
+    (content / "bad.md").write_text("---\ntitle: Ünique\ndate: 2025-02-30\n---\n", encoding="utf-8")
+    second = article_bot("load", "--json")
+    assert second.status == 0
+    report = second.json
+    (problem,) = report.pop("problems")
+    assert report == {"added": [], "changed": ["a"], "removed": ["b"], "unchanged": 1}
+    assert set(problem) == {"path", "line", "column", "severity", "code", "message", "hint"}
+    assert (problem["path"], problem["line"], problem["severity"]) == ("bad.md", 3, "error")
+
+
+def test_a_load_tells_people_what_it_did(article_bot: ArticleBot, content: Path) -> None:
+    article_bot("load")
+    write_article(content, "a.md", title="A new title")
+    (content / "b.md").unlink()
+    write_article(content, "d.md", title="D [red]")
+    (content / "bad.md").write_text("---\ntitle: Bad\ndate: 2025-02-30\n---\n")
+    ended = article_bot("load")
+    assert (ended.status, ended.err) == (0, "")
+    *changes, problem, summary = ended.out.splitlines()
+    assert changes == ["+ d", "~ a", "- b"]
+    assert re.fullmatch(r"content/bad\.md:3:7 error [a-z-]+ .+ — .+", problem)
+    assert summary == "1 added, 1 changed, 1 removed, 1 unchanged; 1 problem"
+
+
+def test_a_problem_without_a_place_names_its_file(article_bot: ArticleBot, content: Path) -> None:
+    write_article(content, "d.md", title="D", slug="a")
+    assert "\ncontent/d.md error duplicate-slug " in article_bot("load").out
+
+
+def test_a_long_report_to_people_is_cut(article_bot: ArticleBot, content: Path) -> None:
+    for number in range(30):
+        write_article(content, f"more-{number}.md", title="More")
+    shown = article_bot("load").out
+    assert "+ and 13 more" in shown
+    assert len(shown.splitlines()) == 22
+    assert "33 added" in shown
+
+
+def test_a_database_keeps_to_its_folder_unless_forced(
+    article_bot: ArticleBot, content: Path, here: Path
+) -> None:
+    assert content.is_dir()
+    article_bot("load")
+    write_article(here / "other", "x.md", title="X")
+    words = ("load", "--content", "other", "--database", "articles.db", "--json")
+    refused = article_bot(*words)
+    assert (refused.status, refused.error["code"]) == (1, "foreign-content")
+    assert "--force" in refused.error["message"]
+    forced = article_bot(*words, "--force").json
+    assert forced["added"] == ["x"]
+    assert forced["removed"] == ["a", "b", "c"]
+
+
+def test_a_named_folder_has_a_database_of_its_own(
+    article_bot: ArticleBot, here: Path, cache: Path
+) -> None:
+    write_article(here / "drafts", "x.md", title="X")
+    assert article_bot("load", "--content", "drafts", "--json").json["added"] == ["x"]
+    assert [path.name for path in here.iterdir()] == ["drafts"]
+    assert len(list(cache.glob("drafts-*.db"))) == 1
