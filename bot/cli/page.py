@@ -14,6 +14,7 @@ from rich.text import Text
 from bot.article import Article
 from bot.cards.wording import byline, date, facts, hashtags, plural, reading_time, reason
 from bot.cli.ending import as_bytes
+from bot.content.characters import one_line
 from bot.content.problem import Problem
 from bot.library import LoadReport, RelatedArticle
 
@@ -80,7 +81,8 @@ def _problem_line(problem: Problem, folder: Path) -> str:
     where = ":".join(
         str(part) for part in (folder / problem.path, problem.line, problem.column) if part
     )
-    return f"{where} {problem.severity} {problem.code} {problem.message} — {problem.hint}"
+    line = f"{where} {problem.severity} {problem.code} {problem.message} — {problem.hint}"
+    return one_line(line)  # the name of a file may hold anything
 
 
 def _summary(article: Article) -> Group:

@@ -7,6 +7,7 @@ import sys
 import webbrowser
 from collections.abc import Mapping
 from contextlib import suppress
+from threading import Thread
 
 import click
 
@@ -44,7 +45,8 @@ async def play(request: Request, port: int | None, *, has_browser: bool) -> None
         click.echo("Ctrl-C ends it.")
         await playground.run_bot(_bot_command(request, setting), _bot_environment(playground))
         if has_browser and _has_display(os.environ, sys.platform):
-            await asyncio.to_thread(webbrowser.open, playground.address)
+            # In a thread of its own: some browsers are waited for, and nothing waits for that.
+            Thread(target=webbrowser.open, args=[playground.address], daemon=True).start()
         await ending.wait()
     finally:
         await playground.stop()

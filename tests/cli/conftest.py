@@ -83,9 +83,10 @@ def process(here: Path) -> ArticleBot:
     def run(*words: str | Path) -> Ended:
         command = [sys.executable, "-m", "bot", *map(str, words)]
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=PATIENCE_S, check=False, env=path()
+            command, capture_output=True, timeout=PATIENCE_S, check=False, env=path()
         )
-        return Ended(status=done.returncode, out=done.stdout, err=done.stderr)
+        out, err = done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+        return Ended(status=done.returncode, out=out, err=err)
 
     return run
 

@@ -58,6 +58,14 @@ def test_a_problem_without_a_place_names_its_file(article_bot: ArticleBot, conte
     assert "\ncontent/d.md error duplicate-slug " in article_bot("load").out
 
 
+def test_a_problem_is_one_line_whatever_its_file_is_called(
+    article_bot: ArticleBot, content: Path
+) -> None:
+    (content / "odd\x1b[31m\nname.md").write_text("")
+    *_, problem, _summary = article_bot("load").out.splitlines()
+    assert problem.startswith("content/odd[31m name.md:1:1 error ")
+
+
 def test_a_long_report_to_people_is_cut(article_bot: ArticleBot, content: Path) -> None:
     for number in range(30):
         write_article(content, f"more-{number}.md", title="More")

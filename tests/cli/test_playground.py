@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import select
+import shlex
 import signal
 import socket
 import subprocess
@@ -30,7 +32,7 @@ class Running:
         self._log = log
         with log.open("wb") as stderr:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "bot", "playground", "--no-browser", *words],
+                [sys.executable, "-P", "-m", "bot", "playground", *words],
                 stdout=subprocess.PIPE,
                 stderr=stderr,
                 text=True,
@@ -40,10 +42,11 @@ class Running:
         line = self.process.stdout.readline()
         found = ADDRESS.match(line)
         assert found is not None, (line, self.said)
-        self._root = found[1].partition("?")[0]
+        self.address = found[1]
+        self._root = self.address.partition("?")[0]
         cookies = urllib.request.HTTPCookieProcessor(CookieJar())
         self._opener = urllib.request.build_opener(cookies)
-        self.html = self._opener.open(found[1], timeout=PATIENCE_S).read().decode()
+        self.html = self._opener.open(self.address, timeout=PATIENCE_S).read().decode()
 
     @property
     def said(self) -> str:
@@ -70,9 +73,13 @@ class Running:
             return whole
 
     def end(self, number: signal.Signals = signal.SIGTERM) -> str:
-        """Send a signal, wait for the end, and return what was still printed."""
+        """Send a signal, wait for the end, and return what else was printed."""
+        assert self.process.stdout is not None
         self.process.send_signal(number)
-        return self.process.communicate(timeout=PATIENCE_S)[0]
+        with self.process.stdout as printed:
+            rest = printed.read()
+        self.process.wait(PATIENCE_S)
+        return rest
 
     def _state(self) -> Any:
         return json.load(self._opener.open(f"{self._root}_play/state", timeout=PATIENCE_S))
@@ -86,8 +93,9 @@ def start(here: Path) -> Iterator[Start]:
     """Give a function that starts the playground; it ends with the test."""
     started: list[Running] = []
 
-    def start(*words: str) -> Running:
-        started.append(Running("--port", "0", *words, log=here.parent / "stderr"))
+    def start(*words: str, browser: bool = False) -> Running:
+        words = ("--port", "0", *words, *(() if browser else ("--no-browser",)))
+        started.append(Running(*words, log=here.parent / "stderr"))
         return started[-1]
 
     yield start
@@ -119,6 +127,23 @@ def test_the_page_shows_the_bot_online_and_a_signal_ends_both(
     assert SECRET not in running.said + given
     assert [entry.name for entry in here.iterdir()] == ["bot"], "its database lies apart"
     assert any(cache.iterdir())
+
+
+def test_the_browser_opens_the_page(
+    start: Start, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = here / "opened"
+    os.mkfifo(opened)
+    browser = here / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {shlex.quote(str(opened))}\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+    with os.fdopen(os.open(opened, os.O_RDWR), buffering=1) as addresses:
+        running = start(browser=True)
+        assert select.select([addresses], [], [], PATIENCE_S)[0]
+        assert addresses.readline().rstrip("\n") == running.address
 
 
 def test_a_bot_that_dies_at_once_says_why(start: Start, here: Path) -> None:

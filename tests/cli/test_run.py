@@ -7,11 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.cli.conftest import ArticleBot
+from tests.cli.conftest import ArticleBot, Ended
 from tests.making import write_article
 
 TOKEN = "ARTICLE_BOT_DISCORD__TOKEN"
 APPLICATION = 112233445566778899
+BreakIt = Callable[[Path, pytest.MonkeyPatch], str]
 SECRET = base64.urlsafe_b64encode(str(APPLICATION).encode()).decode().rstrip("=") + ".Gx7a.k9-Zq_"
 
 
@@ -47,20 +48,27 @@ def no_database(here: Path, _patch: pytest.MonkeyPatch) -> str:
     return "articles.db can't be opened"
 
 
-@pytest.mark.parametrize(
-    "break_it",
-    [no_token, no_token_file, broken_settings, unknown_setting, no_folder, no_database],
-)
-def test_what_an_operator_must_mend_is_one_sentence_and_status_78(
-    process: ArticleBot,
-    here: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    break_it: Callable[[Path, pytest.MonkeyPatch], str],
+@pytest.mark.parametrize("break_it", [no_token, no_token_file, broken_settings, unknown_setting])
+def test_settings_that_an_operator_must_mend(
+    article_bot: ArticleBot, here: Path, monkeypatch: pytest.MonkeyPatch, break_it: BreakIt
 ) -> None:
     write_article(here / "content")
     monkeypatch.setenv(TOKEN, SECRET)
     reason = break_it(here, monkeypatch)
-    ended = process("run")
+    assert_one_sentence(article_bot("run"), reason)
+
+
+@pytest.mark.parametrize("break_it", [no_folder, no_database])
+def test_files_that_an_operator_must_mend(
+    process: ArticleBot, here: Path, monkeypatch: pytest.MonkeyPatch, break_it: BreakIt
+) -> None:
+    write_article(here / "content")
+    monkeypatch.setenv(TOKEN, SECRET)
+    reason = break_it(here, monkeypatch)
+    assert_one_sentence(process("run"), reason)
+
+
+def assert_one_sentence(ended: Ended, reason: str) -> None:
     assert (ended.status, ended.out) == (78, "")
     assert len(ended.err.splitlines()) == 1
     assert reason in ended.err
