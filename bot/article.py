@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NewType
@@ -53,7 +54,11 @@ class PublicationDate:
 class Article:
     """Everything a card, a list or a completion shows of an article; its body is kept apart.
 
-    ``words`` counts the body (CJK by characters): 0 means there is nothing more to read.
+    ``words`` counts the body (CJK by characters): 0 means there is nothing more to read, as for
+    one that is not ``public``, of which readers get the TL;DR alone. A ``published`` to come is
+    the moment it appears, ``expires`` (UTC) the one it goes. ``aliases`` are slugs it had and
+    ``addresses`` where it stood, as its editor wrote them. ``lang`` is a BCP 47 tag; articles
+    in ``related`` and ``unrelated`` are always and never listed beside it.
     """
 
     slug: Slug
@@ -66,11 +71,44 @@ class Article:
     authors: tuple[Author, ...] = ()
     words: int = 0
     reading_minutes: int = 0
+    updated: PublicationDate | None = None
+    expires: datetime | None = None
+    draft: bool = False
+    public: bool = True
+    featured: bool = False
+    aliases: tuple[Slug, ...] = ()
+    addresses: tuple[str, ...] = ()
+    series: str | None = None
+    series_order: int | None = None
+    lang: str | None = None
+    translation_of: Slug | None = None
+    related: tuple[Slug, ...] = ()
+    unrelated: tuple[Slug, ...] = ()
+    corrections: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
         """The article's number in the database and in buttons."""
         return article_key(self.slug)
+
+
+def visible(article: Article, now: datetime) -> bool:
+    """Tell whether readers may see the article at ``now``: no draft, published, not expired."""
+    if article.draft or (article.published and article.published.at > now):
+        return False
+    return article.expires is None or article.expires > now
+
+
+def next_change(articles: Iterable[Article], now: datetime) -> datetime | None:
+    """Return when, after ``now``, the first of the articles appears or goes; None for never."""
+    moments = (
+        moment
+        for article in articles
+        if not article.draft
+        for moment in (article.published and article.published.at, article.expires)
+        if moment and moment > now
+    )
+    return min(moments, default=None)
 
 
 def slug_key(slug: str) -> str:

@@ -1,21 +1,29 @@
 """What makes two slugs and two tags the same, the numbers made of them, and the order of lists."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article import (
+    Article,
     Key,
     article_key,
     format_key,
     newest_first,
+    next_change,
     parse_key,
     slug_key,
     tag_key,
     tag_number,
+    visible,
 )
 from tests.making import make_article
 
+NOW = datetime(2025, 2, 1, tzinfo=UTC)
+SOON, JUST = NOW + timedelta(seconds=1), NOW - timedelta(seconds=1)
 KEYS = st.integers(min_value=0, max_value=2**60 - 1).map(Key)
 
 
@@ -109,3 +117,67 @@ def test_a_plain_day_is_written_as_a_day_and_a_time_in_utc(published: str, text:
     date = make_article(published=published).published
     assert date is not None
     assert date.isoformat() == text
+
+
+@pytest.mark.parametrize(
+    ("article", "seen"),
+    [
+        (make_article(), True),
+        (make_article(published=None), True),
+        (make_article(published=NOW.isoformat()), True),
+        (make_article(published=SOON.isoformat()), False),
+        (make_article(published="2025-02-02"), False),
+        (replace(make_article(), draft=True), False),
+        (replace(make_article(), expires=SOON), True),
+        (replace(make_article(), expires=NOW), False),
+        (replace(make_article(), expires=JUST), False),
+        (replace(make_article(), public=False), True),
+    ],
+    ids=[
+        *("published", "undated", "this moment", "a second early", "a day early"),
+        *("draft", "about to go", "going", "gone", "not for everyone"),
+    ],
+)
+def test_who_may_be_seen(article: Article, *, seen: bool) -> None:
+    assert visible(article, NOW) is seen
+
+
+def test_the_next_change_is_the_first_moment_to_come() -> None:
+    later = NOW + timedelta(days=1)
+    assert next_change([], NOW) is None
+    assert next_change([make_article(), replace(make_article(), expires=NOW)], NOW) is None
+    articles = [
+        make_article(published=later.isoformat()),
+        replace(make_article(), expires=SOON),
+        replace(make_article(published=JUST.isoformat()), expires=JUST),
+    ]
+    assert next_change(articles, NOW) == SOON
+    assert next_change(articles, SOON) == later
+
+
+def test_a_draft_changes_nothing_when_its_time_comes() -> None:
+    assert next_change([replace(make_article(published=SOON.isoformat()), draft=True)], NOW) is None
+
+
+@given(
+    st.lists(st.tuples(*[st.none() | st.integers(-3, 3)] * 2, st.booleans()), max_size=4),
+    st.integers(-3, 3),
+)
+def test_between_two_changes_the_same_articles_are_seen(
+    drawn: list[tuple[int | None, int | None, bool]], moment: int
+) -> None:
+    def at(days: int) -> datetime:
+        return NOW + timedelta(days=days)
+
+    articles = [
+        replace(
+            make_article(published=None if published is None else at(published).isoformat()),
+            expires=None if expires is None else at(expires),
+            draft=draft,
+        )
+        for published, expires, draft in drawn
+    ]
+    change = next_change(articles, at(moment)) or at(9)
+    before = [visible(article, at(moment)) for article in articles]
+    last = change - timedelta(microseconds=1)
+    assert [visible(article, last) for article in articles] == before

@@ -60,6 +60,9 @@ _ROWS = (
     Row(name="corrections", keys=("corrections",), united=True),
     Row(name="visibility", keys=("visibility",)),
 )
+UNKNOWN = "extra"
+"""The row of the keys that are in no other."""
+
 UNITED = frozenset(row.name for row in _ROWS if row.united)
 
 
@@ -94,7 +97,7 @@ def flag(value: object) -> bool | None:
 def gather(fields: Mapping[Text, Node], flaws: list[Flaw]) -> dict[str, list[Entry]]:
     """Return the entries of each row that has any, the strongest first.
 
-    Unknown keys are told in ``flaws``.
+    Unknown keys have a row of their own, ``UNKNOWN``, and are told in ``flaws``.
     """
     found: dict[str, list[tuple[int, Entry]]] = {}
     for key, value in fields.items():
@@ -102,6 +105,7 @@ def gather(fields: Mapping[Text, Node], flaws: list[Flaw]) -> dict[str, list[Ent
         places = _PLACES.get(name)
         if places is None:
             flaws.append(_unknown(key))
+            found.setdefault(UNKNOWN, []).append((0, Entry(key, value)))
             continue
         for row, rank in places:
             if row == "date" and name == "published" and flag(value) is not None:

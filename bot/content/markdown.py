@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.content.brackets import LEFT, bounded_brackets, brackets_allowed
 from bot.content.characters import visible
 from bot.content.footnotes import DEFINED, NUMBERS, footnotes
 from bot.content.scripts import CJK_PUNCTUATION, HAN, KANA, graphemes
@@ -50,7 +51,8 @@ def parse(markdown: str) -> Document:
     nested deeper than 20 levels is left out too.
     """
     numbers: dict[str, int] = {}
-    tokens = _parser().parse(markdown, {NUMBERS: numbers})
+    allowed = brackets_allowed(markdown)
+    tokens = _parser().parse(markdown, {NUMBERS: numbers, LEFT: allowed})
     body: list[Token] = []
     notes: dict[int, Token] = {}
     for token in tokens:
@@ -123,7 +125,8 @@ def flowing(token: Token) -> str:
 
 @functools.cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnotes)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return parser.use(footnotes).use(bounded_brackets)
 
 
 def _draw_task_boxes(tokens: list[Token]) -> None:

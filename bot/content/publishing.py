@@ -1,6 +1,6 @@
-"""Whether its editor wants an article to be seen yet; in doubt it is not."""
+"""Whether its editor wants an article to be seen, and by whom; in doubt it is not."""
 
-from pathlib import PurePosixPath
+from dataclasses import replace
 
 from bot.content.characters import one_line
 from bot.content.flaw import Flaw
@@ -16,31 +16,54 @@ _UNSEEN = frozenset(
 )
 
 
-def kept_in_drafts(path: str) -> Flaw | None:
+def is_draft(entries: dict[str, list[Entry]], path: str, flaws: list[Flaw]) -> bool:
+    """Tell whether the front matter, or the folder of the file at ``path``, makes it a draft.
+
+    Why it does is told in ``flaws``.
+    """
+    if among_drafts(path):
+        flaw: Flaw | None = _hidden(
+            0, "draft", "Files in _drafts are not published.", "Move it out to publish it."
+        )
+    else:
+        flaw = next(filter(None, map(_draft, entries.get("draft", ()))), None)
+    if flaw is None:
+        return False
+    flaws.append(flaw)
+    return True
+
+
+def among_drafts(path: str) -> bool:
     """Tell whether the file at ``path`` lies in a folder of drafts."""
-    if DRAFTS_FOLDER not in PurePosixPath(path.lower()).parts[:-1]:
-        return None
-    return _unpublished(0, "draft", "Files in _drafts are not published.", "Move it out to publish")
+    return f"/{DRAFTS_FOLDER}/" in f"/{path.lower()}"
 
 
-def kept_back(entries: dict[str, list[Entry]]) -> Flaw | None:
-    """Return why the front matter keeps its article from readers, or None if it does not."""
-    for entry in entries.get("draft", ()):
-        flaw = _draft(entry)
-        if flaw:
-            return flaw
+def soften(flaws: list[Flaw]) -> None:
+    """Make warnings of a draft's errors: for them its last version must not stay with readers."""
+    flaws[:] = [
+        replace(flaw, severity=Severity.WARNING) if flaw.severity is Severity.ERROR else flaw
+        for flaw in flaws
+    ]
+
+
+def is_public(entries: dict[str, list[Entry]], flaws: list[Flaw]) -> bool:
+    """Tell whether everyone may read the whole article; if not, that is told in ``flaws``."""
     for entry in entries.get("visibility", ()):
         if not isinstance(entry.value, Text) or one_line(entry.value).lower() != "public":
-            return _unpublished(
-                entry.key.at,
-                "not-public",
-                "This article is not public.",
-                "Write “visibility: public” to publish",
+            flaws.append(
+                _hidden(
+                    entry.key.at,
+                    "not-public",
+                    "This article is not public: readers see its TL;DR, not its text.",
+                    "Write “visibility: public” to publish all of it.",
+                )
             )
-    return None
+            return False
+    return True
 
 
 def _draft(entry: Entry) -> Flaw | None:
+    """Return what ``entry`` keeps the article back for, or None if it does not."""
     name, value = folded(entry.key), entry.value
     if name == "status":
         unseen = not isinstance(value, Text) or one_line(value).lower() in _UNSEEN
@@ -53,18 +76,19 @@ def _draft(entry: Entry) -> Flaw | None:
                 at=entry.key.at,
                 code="draft-value",
                 message=f"“{entry.key}” says neither yes nor no, so the article is kept back.",
-                hint=f"Write “{entry.key}: true” or “{entry.key}: false”.",
+                hint=f"Write true or false for “{entry.key}”.",
+                severity=Severity.WARNING,
             )
         unseen = says if name == "draft" else not says
     if not unseen:
         return None
-    return _unpublished(
+    return _hidden(
         entry.key.at,
         "draft",
         f"“{entry.key}” says that this article is not published.",
-        "Change or remove the line to publish",
+        "Change or remove the line to publish it.",
     )
 
 
-def _unpublished(at: int, code: str, message: str, remedy: str) -> Flaw:
-    return Flaw(at=at, code=code, message=message, hint=f"{remedy} it.", severity=Severity.INFO)
+def _hidden(at: int, code: str, message: str, hint: str) -> Flaw:
+    return Flaw(at=at, code=code, message=message, hint=hint, severity=Severity.INFO)

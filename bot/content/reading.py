@@ -1,8 +1,8 @@
 """One content file in, one article out, or all that keeps it from being one."""
 
 import re
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import cast
@@ -10,34 +10,36 @@ from zoneinfo import ZoneInfo
 
 import frontmatter
 
-from bot.article import Article, Slug
-from bot.content.characters import one_line, visible
+from bot.article import Article, PublicationDate, Slug
+from bot.content.characters import visible
 from bot.content.checks import Context
-from bot.content.dates import split_dated_name
+from bot.content.fallbacks import complete
 from bot.content.flaw import Flaw, UnreadableError
 from bot.content.folder import RefusedFileError, read_file
 from bot.content.front_matter import FrontMatter, read_front_matter
-from bot.content.handler import BODY_LARGEST, FRONT_MATTER_LARGEST, GuardedYaml
-from bot.content.keys import Entry, gather
+from bot.content.handler import (
+    BODY_LARGEST,
+    FRONT_MATTER_LARGEST,
+    Guarded,
+    GuardedToml,
+    GuardedYaml,
+)
+from bot.content.headings import without_title
+from bot.content.keys import gather
 from bot.content.length import measure
 from bot.content.markdown import plain_text
 from bot.content.nodes import Node, Text
 from bot.content.problem import Problem, Severity
-from bot.content.publishing import kept_back, kept_in_drafts
-from bot.content.slugs import is_slug, name_of, slug_of, suggest_slug
+from bot.content.publishing import among_drafts, soften
+from bot.content.ties import is_address
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised whenever the same file would read differently, so that stored readings are redone."""
 
 FILE_LARGEST = FRONT_MATTER_LARGEST + BODY_LARGEST + 1024  # bytes, with the lines around
 
 PROBLEMS_MOST = 50  # told of one file
 
-_HEADING = re.compile(  # or a block of code, whose "# …" are no headings
-    r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*+(?:\n|\Z).*?(?:^ {0,3}(?P=fence)|\Z)"
-    r"|^ {0,3}#[ \t]++(?P<heading>[^\n]++)",
-    re.MULTILINE | re.DOTALL,
-)
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -47,7 +49,8 @@ class Reading:
 
     ``path`` is relative to the content folder. ``article`` is None when the file is kept out,
     and ``problems`` say why; ``body`` is Markdown in NFC with LF line ends and ``plain`` the same
-    without mark-up, both "" without article.
+    without mark-up, both "" without article and where it is not public. ``extra`` are the keys
+    of its front matter that are not ours.
     """
 
     path: str
@@ -55,6 +58,7 @@ class Reading:
     body: str
     plain: str
     problems: tuple[Problem, ...]
+    extra: Mapping[str, Node] = field(default_factory=dict)
 
 
 def load(folder: Path, path: str, *, timezone: ZoneInfo, site_url: str | None) -> Reading:
@@ -81,29 +85,32 @@ def parse(data: bytes, *, path: str, timezone: ZoneInfo, site_url: str | None) -
     ``timezone`` is meant by dates without a zone; paths are joined to ``site_url``.
     """
     context = Context(timezone=timezone, site_url=site_url)
-    article, body, plain = None, "", ""
+    front, body, plain = None, "", ""
     text, flaw = _decoded(data)
-    flaw = kept_in_drafts(path) or flaw
     if flaw:
         context.flaws.append(flaw)
     else:
         try:
             front, body = parse_front_matter(text, path=path, context=context)
-            if front:
-                body = _without_title(body, front.title or "")
-                plain = plain_text(body)
-                article = _article(front, plain, site_url)
         except UnreadableError as error:
             context.flaws.append(error.flaw)
+    if front and front.public:
+        body = without_title(body, front.title or "")
+        plain = plain_text(body)
+    else:
+        body = ""
+    if among_drafts(path):
+        soften(context.flaws)
     flaws = sorted(context.flaws, key=attrgetter("at"))
     if len(flaws) > PROBLEMS_MOST:  # then errors matter most
         flaws = sorted(flaws, key=lambda flaw: flaw.severity is not Severity.ERROR)[:PROBLEMS_MOST]
     return Reading(
         path=path,
-        article=article,
-        body=body if article else "",
+        article=_article(front, plain, site_url) if front else None,
+        body=body,
         plain=plain,
         problems=tuple(flaw.problem(path, text) for flaw in flaws),
+        extra=front.extra if front else {},
     )
 
 
@@ -122,15 +129,8 @@ def parse_front_matter(text: str, *, path: str, context: Context) -> tuple[Front
     finally:
         context.flaws.extend(handler.flaws)
     entries = gather(cast("dict[Text, Node]", fields), context.flaws)  # made by our handler
-    back = kept_back(entries)
-    if back:
-        context.flaws.append(back)
-        if back.severity is Severity.INFO:
-            return None, body
-    _complete(entries, path, body, text.find(body, handler.body_at), context)
-    front = read_front_matter(entries, context)
-    broken = any(flaw.severity is Severity.ERROR for flaw in context.flaws)
-    return (None if broken else front), body
+    complete(entries, path, body, text.find(body, handler.body_at), context)
+    return read_front_matter(entries, path, context), body
 
 
 def _decoded(data: bytes) -> tuple[str, Flaw | None]:
@@ -162,7 +162,7 @@ def _decoded(data: bytes) -> tuple[str, Flaw | None]:
     )
 
 
-def _handler(text: str) -> GuardedYaml:
+def _handler(text: str) -> Guarded:
     """Return the handler for the format that the text starts with.
 
     Raises:
@@ -170,12 +170,11 @@ def _handler(text: str) -> GuardedYaml:
     """
     start = text.lstrip()
     at = len(text) - len(start) if start else 0
-    if GuardedYaml.FM_BOUNDARY.match(start):
-        return GuardedYaml(at=at)
+    for handler in (GuardedYaml, GuardedToml):
+        if handler.FM_BOUNDARY.match(start):
+            return handler(at=at)
     if not start:
         code, message = "empty-file", "The file is empty."
-    elif start.startswith("+++"):
-        code, message = "toml", "Front matter in TOML, between lines of +++, is not supported yet."
     elif start.startswith(("{", ";;;")):
         code, message = "json", "Front matter in JSON is not supported."
     else:
@@ -187,78 +186,6 @@ def _handler(text: str) -> GuardedYaml:
     raise UnreadableError(Flaw(at=at, code=code, message=message, hint=hint))
 
 
-def _complete(
-    entries: dict[str, list[Entry]], path: str, body: str, body_at: int, context: Context
-) -> None:
-    """Add what the front matter leaves to the heading and the file's name; tell what is missing."""
-    fallbacks = (
-        ("title", partial(_heading, body, body_at)),
-        ("slug", partial(_file_slug, path)),
-        ("date", partial(_file_date, path)),
-    )
-    for name, fallback in fallbacks:
-        value = None if name in entries else fallback(context)
-        if value is not None:
-            entries[name] = [Entry(key=Text(name, value.at), value=value)]
-
-
-def _heading(body: str, body_at: int, context: Context) -> Text | None:
-    for found in _HEADING.finditer(body):
-        if found["heading"]:
-            title = one_line(plain_text(found[0]))
-            if title:
-                return Text(title, body_at + found.start())
-    context.flaws.append(
-        Flaw(
-            at=0,
-            code="no-title",
-            message="The article has no title.",
-            hint="Write “title: …” in the front matter, or a heading “# …” in the text.",
-        )
-    )
-    return None
-
-
-def _file_slug(path: str, context: Context) -> Text | None:
-    slug = slug_of(path)
-    if is_slug(slug):
-        return Text(slug, 0)
-    near = suggest_slug(slug)
-    if near:
-        flaw = Flaw(
-            at=0,
-            code="file-name",
-            message=f"The file's name can't be a slug as it is, so the slug is “{near}”.",
-            hint=f"Rename the file, or write “slug: {near}” in the front matter.",
-            severity=Severity.WARNING,
-        )
-    else:
-        flaw = Flaw(
-            at=0,
-            code="no-slug",
-            message="No slug can be made of the file's name.",
-            hint="Write “slug: …” in the front matter, or give the file a name with letters.",
-        )
-    context.flaws.append(flaw)
-    return Text(near, 0) if near else None
-
-
-def _file_date(path: str, context: Context) -> Text | None:
-    day, _ = split_dated_name(name_of(path))
-    if day:
-        return Text(day.isoformat(), 0)
-    context.flaws.append(
-        Flaw(
-            at=0,
-            code="no-date",
-            message="The article has no date, so it is listed after all others.",
-            hint="Write “date: 2025-01-31”, with the day it was published, in the front matter.",
-            severity=Severity.WARNING,
-        )
-    )
-    return None
-
-
 def _article(front: FrontMatter, plain: str, site_url: str | None) -> Article:
     title, slug = front.title or "", Slug(front.slug or "")  # without them there was an error
     length = measure(plain)
@@ -268,7 +195,7 @@ def _article(front: FrontMatter, plain: str, site_url: str | None) -> Article:
     return Article(
         slug=slug,
         title=title,
-        published=front.date,
+        published=_latest(front.date, front.publish_at),
         tags=front.tags,
         tldr=front.tldr,
         url=front.url or (f"{site_url.rstrip('/')}/{slug}" if site_url else None),
@@ -276,12 +203,23 @@ def _article(front: FrontMatter, plain: str, site_url: str | None) -> Article:
         authors=front.authors,
         words=length.words,
         reading_minutes=length.minutes,
+        updated=front.updated,
+        expires=front.expires,
+        draft=front.draft,
+        public=front.public,
+        featured=bool(front.featured),
+        aliases=tuple(Slug(name) for name in front.aliases if not is_address(name)),
+        addresses=tuple(filter(is_address, front.aliases)),
+        series=front.series,
+        series_order=front.series_order,
+        lang=front.lang,
+        translation_of=None if front.translation_of == slug else front.translation_of,
+        related=front.related,
+        unrelated=front.unrelated,
+        corrections=front.corrections,
     )
 
 
-def _without_title(body: str, title: str) -> str:
-    """Return the body without a heading on top that only says the title again."""
-    found = _HEADING.match(body)
-    if found and found["heading"] and one_line(plain_text(found[0])) == title:
-        return body[found.end() :].lstrip("\n")
-    return body
+def _latest(*dates: PublicationDate | None) -> PublicationDate | None:
+    """Return the latest of the dates: until the last one has come, the article is not shown."""
+    return max(filter(None, dates), key=attrgetter("at"), default=None)

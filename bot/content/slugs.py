@@ -1,10 +1,12 @@
 """An article's name in addresses: which are good, and what to call a file that names none."""
 
+import posixpath
 import re
 import unicodedata
-from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from bot.content.dates import split_dated_name
+from bot.content.languages import split_language
 
 SLUG_LONGEST = 200  # characters
 
@@ -27,23 +29,36 @@ def suggest_slug(text: str) -> str:
     return slug if is_slug(slug) else ""
 
 
-def name_of(path: str) -> str:
-    """Return the name that the file at ``path`` gives its article, with a date in front of it.
+class FileName(NamedTuple):
+    """What the name of a file says of its article: ``2025-01-31-boat.ja.md`` is in ``ja``."""
 
-    It is the file's name without its ending, or the name of the folder of an ``index.md``.
-    """
-    file = PurePosixPath(path)
-    name = file.parent.name if file.stem == "index" and file.parent.name else file.stem
-    return unicodedata.normalize("NFC", name)
+    name: str  # with its date, without its language and its ending
+    language: str | None
+
+    @property
+    def original(self) -> str:
+        """The slug without the language: without date, lower-cased, spaces as ``-``."""
+        _, name = split_dated_name(self.name)
+        return "-".join(unicodedata.normalize("NFC", name.lower()).split())
+
+    @property
+    def slug(self) -> str:
+        """The slug, such as ``boat-ja``; a good one only where the name allows."""
+        return f"{self.original}-{self.language.lower()}" if self.language else self.original
+
+
+def file_name(path: str) -> FileName:
+    """Return the name that the file at ``path`` gives: of an ``index.md`` that of its folder."""
+    folder, file = posixpath.split(posixpath.normpath(path))
+    name, language = split_language(posixpath.splitext(file)[0])
+    if name == "index" and folder:
+        name = posixpath.basename(folder)
+    return FileName(unicodedata.normalize("NFC", name), language)
 
 
 def slug_of(path: str) -> str:
-    """Return the slug of the file at ``path``: its name without date, lower-cased, spaces as ``-``.
-
-    It is a good slug only where the name allows, see :func:`is_slug`.
-    """
-    _, name = split_dated_name(name_of(path))
-    return "-".join(unicodedata.normalize("NFC", name.lower()).split())
+    """Return the slug of the file at ``path``, see :class:`FileName`."""
+    return file_name(path).slug
 
 
 def _fits(character: str) -> bool:

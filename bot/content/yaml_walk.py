@@ -6,19 +6,22 @@ from typing import Any
 
 import yaml
 
+from bot.content.bounds import (
+    DEPTH_MOST,
+    LIST_LONGEST,
+    NODES_MOST,
+    long_list,
+    too_deep,
+    too_many_values,
+)
 from bot.content.characters import quoted
 from bot.content.flaw import Flaw, UnreadableError
 from bot.content.nodes import Fields, Items, Node, Text
 from bot.content.problem import Severity
 
-DEPTH_MOST = 20  # lists and maps within each other
-NODES_MOST = 2_000  # keys, values, lists and maps of one front matter
-LIST_LONGEST = 1_000  # texts of one list; those behind are passed over, not built
-
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SWALLOWED = re.compile(r"[ \t]+#[^\s#]")  # "#tag" behind a value: YAML takes it for a comment
 
-_KEEP_IT_SHORT = "Keep only the article's own keys between the --- lines."
 _QUOTE_OR_DROP = "Put the whole value between quotes, or leave out “{}” and the word behind it."
 _REFUSED = {  # code → message and hint; each is told once a file
     "alias": (
@@ -40,8 +43,6 @@ _REFUSED = {  # code → message and hint; each is told once a file
     "no-key": ("This key is not a word.", "Write a word in front of the colon."),
 }
 _FATAL = {
-    "too-many-values": (f"The front matter holds more than {NODES_MOST:,} values.", _KEEP_IT_SHORT),
-    "too-deep": (f"The front matter is more than {DEPTH_MOST} levels deep.", _KEEP_IT_SHORT),
     "several-documents": (
         "A second YAML document starts inside the front matter.",
         "Keep one block of keys between two lines that hold only ---.",
@@ -94,7 +95,7 @@ class YamlWalk:
         """Return the node that starts with ``event``, or None where there is no value."""
         self._nodes += 1
         if self._nodes > NODES_MOST:
-            raise self._fatal("too-many-values", event)
+            raise too_many_values(self._at + event.start_mark.index)
         kind = type(event)
         if kind is yaml.AliasEvent:
             self._refuse("alias", event)
@@ -106,7 +107,7 @@ class YamlWalk:
         if kind is yaml.ScalarEvent:
             return self._text_of(event)
         if depth > DEPTH_MOST:
-            raise self._fatal("too-deep", event)
+            raise too_deep(self._at + event.start_mark.index)
         if kind is yaml.SequenceStartEvent:
             return self._items(event, depth=depth)
         return self._fields(event, depth=depth)
@@ -115,11 +116,14 @@ class YamlWalk:
         if event.implicit[0]:  # typed without quotes
             end = event.end_mark.index
             if self._has_hash and _SWALLOWED.match(self._text, end):
-                self._warn(
-                    self._text.index("#", end),
-                    "hash-comment",
-                    "What follows “#” is a comment in YAML and is left out.",
-                    "Put the whole value between quotes, or drop the “#”.",
+                self._flaws.append(
+                    Flaw(
+                        at=self._at + self._text.index("#", end),
+                        code="hash-comment",
+                        message="What follows “#” is a comment in YAML and is left out.",
+                        hint="Put the whole value between quotes, or drop the “#”.",
+                        severity=Severity.WARNING,
+                    )
                 )
             if event.value in _NULLS:
                 return None
@@ -131,12 +135,7 @@ class YamlWalk:
             if len(items) >= LIST_LONGEST and type(event) is yaml.ScalarEvent:
                 if "long-list" not in self._told:
                     self._told.add("long-list")
-                    self._warn(
-                        start.start_mark.index,
-                        "long-list",
-                        f"Only the first {LIST_LONGEST:,} values of this list are read.",
-                        "Shorten the list.",
-                    )
+                    self._flaws.append(long_list(items.at))
             elif (item := self._node(event, depth=depth + 1)) is not None:
                 items.append(item)
         return items
@@ -179,11 +178,6 @@ class YamlWalk:
             message, hint = _REFUSED[code]
             at = self._at + event.start_mark.index
             self._flaws.append(Flaw(at=at, code=code, message=message, hint=hint))
-
-    def _warn(self, index: int, code: str, message: str, hint: str) -> None:
-        at = self._at + index
-        severity = Severity.WARNING
-        self._flaws.append(Flaw(at=at, code=code, message=message, hint=hint, severity=severity))
 
     def _fatal(self, code: str, event: Any) -> UnreadableError:
         message, hint = _FATAL[code]

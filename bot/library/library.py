@@ -2,10 +2,12 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Self
 from urllib.parse import unquote, urljoin, urlsplit
 
-from bot.article import Article, Key, article_key
+from bot.article import Article, Key, article_key, next_change, visible
 from bot.content.addresses import web_address
 from bot.content.pages import pages as cut_pages
 from bot.content.slugs import slug_of
@@ -17,6 +19,10 @@ _PAGES_KEPT = 64  # articles whose converted text stays in memory
 _ENDINGS = (".md", ".markdown")  # of links between content files
 
 
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Library:
     """Everything a command may ask for, over one database.
 
@@ -24,17 +30,24 @@ class Library:
     command sees one generation throughout.
     """
 
-    def __init__(self, database: Database, source: Source) -> None:
+    def __init__(
+        self, database: Database, source: Source, *, now: Callable[[], datetime] = _utc_now
+    ) -> None:
+        """Begin empty; ``now`` is the clock by which articles appear and go."""
         self.catalogue = Catalogue.empty()
         self._database = database
         self._source = source
         self._pages: OrderedDict[tuple[int, Key], tuple[str, ...]] = OrderedDict()
         self._swapping = asyncio.Lock()
+        self._now = now
+        self._next_change: datetime | None = None
 
     @classmethod
-    async def open(cls, database: Database, source: Source) -> Self:
+    async def open(
+        cls, database: Database, source: Source, *, now: Callable[[], datetime] = _utc_now
+    ) -> Self:
         """Return the library as the database has it, without looking at the files."""
-        library = cls(database, source)
+        library = cls(database, source, now=now)
         await library.refresh()
         return library
 
@@ -51,17 +64,27 @@ class Library:
         return report
 
     async def refresh(self) -> bool:
-        """Swap the catalogue if the database has moved on; return whether it had."""
+        """Swap the catalogue if the database or the clock has moved on; return whether it had.
+
+        The clock matters once an article is due to appear or to go.
+        """
         async with self._swapping:
+            now = self._now()
+            due = self._next_change is not None and self._next_change <= now
             async with self._database.read() as connection:
                 generation = await notes.generation(connection)
-                if generation == self.catalogue.generation:
+                if generation == self.catalogue.generation and not due:
                     return False
                 listed = await articles.load_all(connection)
                 neighbours = await related.load_all(connection)
             self.catalogue = await asyncio.to_thread(
-                Catalogue, generation=generation, articles=listed, neighbours=neighbours
+                Catalogue,
+                generation=generation,
+                articles=[article for article in listed if visible(article, now)],
+                neighbours=neighbours,
             )
+            self._next_change = next_change(listed, now)
+            self._pages.clear()  # they may link to what has gone
             return True
 
     async def body(self, article: Article) -> str:

@@ -1,6 +1,8 @@
 """Articles in and out of the database."""
 
 from collections.abc import AsyncIterator, Collection, Iterable
+from dataclasses import fields
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -10,6 +12,9 @@ from bot.article import Article, Author, Image, Key, PublicationDate, Slug
 from bot.store.chunks import CHUNK, in_chunks
 from bot.store.tables import article as table
 
+_DEFAULTS = {field.name: field.default for field in fields(Article)}
+_LISTS = ("aliases", "addresses", "related", "unrelated", "corrections")
+_SINGLE = ("draft", "public", "featured", "series", "series_order", "lang", "translation_of")
 _SHOWN = tuple(column for column in table.c if column.name not in {"body", "plain"})
 
 
@@ -73,6 +78,7 @@ def _values(article: Article, body: str, plain: str) -> dict[str, Any]:
         "authors": [{"name": author.name, "url": author.url} for author in article.authors],
         "words": article.words,
         "reading_minutes": article.reading_minutes,
+        "details": _details(article) or None,
         "body": body,
         "plain": plain,
     }
@@ -90,4 +96,30 @@ def _article(row: Any) -> Article:
         authors=tuple(Author(**author) for author in row.authors),
         words=row.words,
         reading_minutes=row.reading_minutes,
+        **_from_details(row.details or {}),
     )
+
+
+def _details(article: Article) -> dict[str, Any]:
+    """Return as JSON what an article has beyond the columns; most have none of it."""
+    values = {name: getattr(article, name) for name in (*_SINGLE, *_LISTS)}
+    details = {name: value for name, value in values.items() if value != _DEFAULTS[name]}
+    if article.updated:
+        at, day = article.updated.at, article.updated.day
+        details["updated"] = [at.isoformat(), day and day.isoformat()]
+    if article.expires:
+        details["expires"] = article.expires.isoformat()
+    return details
+
+
+def _from_details(details: dict[str, Any]) -> dict[str, Any]:
+    """Return as arguments of an article what :func:`_details` made of them."""
+    values = details | {name: tuple(details[name]) for name in _LISTS if name in details}
+    if "updated" in details:
+        at, day = details["updated"]
+        values["updated"] = PublicationDate(
+            at=datetime.fromisoformat(at), day=day and date.fromisoformat(day)
+        )
+    if "expires" in details:
+        values["expires"] = datetime.fromisoformat(details["expires"])
+    return values

@@ -57,6 +57,7 @@ article = Table(
     Column("authors", JSON, nullable=False),
     Column("words", Integer, nullable=False),
     Column("reading_minutes", Integer, nullable=False),
+    Column("details", JSON(none_as_null=True)),  # what few articles have
     Column("body", Text, nullable=False),
     Column("plain", Text, nullable=False),
 )

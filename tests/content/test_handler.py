@@ -5,10 +5,10 @@ from typing import cast
 import frontmatter
 import pytest
 
+from bot.content.bounds import DEPTH_MOST, LIST_LONGEST, NODES_MOST
 from bot.content.flaw import UnreadableError
 from bot.content.handler import GuardedYaml
 from bot.content.nodes import Fields, Items, Text
-from bot.content.yaml_walk import DEPTH_MOST, LIST_LONGEST, NODES_MOST
 
 
 def read(*lines: str) -> tuple[Fields, GuardedYaml, str]:

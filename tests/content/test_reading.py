@@ -9,33 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.article import Article, Author, Image
+from bot.article import Author, Image, PublicationDate
 from bot.content.problem import Severity
-from bot.content.reading import Reading, load, parse
+from bot.content.reading import load, parse
+from tests.content.files import SITE, article, codes, reading
 
-SITE = "https://example.org/blog/"
+FEBRUARY = datetime(2025, 2, 1, tzinfo=UTC)
 SAMPLES = Path(__file__).parents[2] / "content"
-
-
-def reading(
-    *lines: str,
-    body: str = "A body.",
-    path: str = "a-boat.md",
-    timezone: str = "UTC",
-    site_url: str | None = None,
-) -> Reading:
-    text = "\n".join(["---", *lines, "---", "", body, ""])
-    return parse(text.encode(), path=path, timezone=ZoneInfo(timezone), site_url=site_url)
-
-
-def article(*lines: str, body: str = "A body.", site_url: str | None = None) -> Article:
-    found = reading("title: A boat", *lines, body=body, site_url=site_url).article
-    assert found is not None
-    return found
-
-
-def codes(found: Reading) -> list[str]:
-    return [problem.code for problem in found.problems]
 
 
 def test_a_whole_file_becomes_an_article() -> None:
@@ -119,6 +99,32 @@ def test_values_of_the_corpus_that_look_like_other_types_stay_text() -> None:
         ("author: Ada", "authors", (Author(name="Ada"),)),
         ("byline: [Ada, Bo, ada]", "authors", (Author(name="Ada"), Author(name="Bo"))),
         ("author: {name: Ada}", "authors", (Author(name="Ada"),)),
+        ("lastmod: 2025-02-01T00:00Z", "updated", PublicationDate(at=FEBRUARY)),
+        ("updatedDate: 2025-02-01", "updated", PublicationDate(at=FEBRUARY, day=date(2025, 2, 1))),
+        ("expires: 2025-02-01T09:00+09:00", "expires", FEBRUARY),
+        ("expiryDate: 2025-02-01", "expires", FEBRUARY),
+        ("unpublishdate: ''", "expires", None),
+        ("publish_at: 2025-02-01T00:00Z", "published", PublicationDate(at=FEBRUARY)),
+        ("aliases: [old-boat, /old/boat]", "aliases", ("old-boat",)),
+        ("aliases: [old-boat, /old/boat]", "addresses", ("/old/boat",)),
+        ("redirect_from: https://example.org/b", "addresses", ("https://example.org/b",)),
+        ("alias: httpd, old-boat", "aliases", ("httpd", "old-boat")),
+        ("series: Boats", "series", "Boats"),
+        ("series: [Boats, Ships]", "series", "Boats"),
+        ("weight: 3", "series_order", 3),
+        ("series_order: -1.0", "series_order", -1),
+        ("lang: ja", "lang", "ja"),
+        ("locale: pt_br", "lang", "pt-BR"),
+        ("language: zh_hans_CN.UTF-8", "lang", "zh-Hans-CN"),
+        ("translation_of: ship", "translation_of", "ship"),
+        ("translation_of: A-BOAT", "translation_of", "A-BOAT"),
+        ("translation_of: a-boat", "translation_of", None),
+        ("related: [ship, SHIP, 小红书]", "related", ("SHIP", "小红书")),
+        ("unrelated: ship, raft", "unrelated", ("ship", "raft")),
+        ("featured: yes", "featured", True),
+        ("featured: perhaps", "featured", False),
+        ("corrections: A mast was wrong, twice.", "corrections", ("A mast was wrong, twice.",)),
+        ("corrections: [One., '', Two.]", "corrections", ("One.", "Two.")),
     ],
 )  # fmt: skip
 def test_the_keys_of_other_tools_are_understood(line: str, part: str, value: object) -> None:
@@ -156,86 +162,10 @@ def test_a_key_without_a_value_counts_as_absent(empty: str) -> None:
     assert (made.tldr, made.tags, made.published) == (None, (), None)
 
 
-def test_keys_that_later_rows_know_are_not_called_unknown() -> None:
-    found = reading("title: A boat", "date: 2025-01-31", "lastmod: 2025-02-01", "weight: 3")
-    assert found.problems == ()
-
-
-@pytest.mark.parametrize(
-    ("body", "title", "rest"),
-    [
-        ("# A boat\n\nText.", "A boat", "Text."),
-        ("# A *red* boat #\n\nText.", "A red boat", "Text."),
-        ("Text.\n\n# A boat\n\nMore.", "A boat", "Text.\n\n# A boat\n\nMore."),
-        ("```sh\n# no heading\n```\n\n# A boat", "A boat", "```sh\n# no heading\n```\n\n# A boat"),
-        ("## Not this\n\n# A boat", "A boat", "## Not this\n\n# A boat"),
-    ],
-    ids=["on top", "with marks", "further down", "behind code", "behind a lower heading"],
-)
-def test_without_a_title_the_first_heading_is_it(body: str, title: str, rest: str) -> None:
-    found = reading("date: 2025-01-31", body=body)
-    assert found.article is not None
-    assert (found.article.title, found.body) == (title, rest)
-
-
-def test_a_heading_that_says_the_title_again_is_dropped() -> None:
-    assert reading("title: A boat", body="# A boat\n\nText.").body == "Text."
-
-
-def test_another_heading_on_top_stays() -> None:
-    assert reading("title: A boat", body="# The sea\n\nText.").body == "# The sea\n\nText."
-
-
-@pytest.mark.parametrize(
-    ("path", "slug", "day"),
-    [
-        ("boat.md", "boat", None),
-        ("My Red Boat.markdown", "my-red-boat", None),
-        ("2025-01-31-boat.md", "boat", date(2025, 1, 31)),
-        ("2025-01-31_My Boat.md", "my-boat", date(2025, 1, 31)),
-        ("2025-01-31.md", "2025-01-31", None),
-        ("2025-02-30-boat.md", "2025-02-30-boat", None),
-        ("sea/boat.md", "boat", None),
-        ("sea/Red Boat/index.md", "red-boat", None),
-        ("2025-01-31-boat/index.md", "boat", date(2025, 1, 31)),
-        ("index.md", "index", None),
-        ("小红书.md", "小红书", None),
-        ("bolívar.md", "bolívar", None),
-        ("Don't panic!.md", "don-t-panic", None),
-    ],
-)
-def test_the_name_of_a_file_gives_slug_and_date(path: str, slug: str, day: date | None) -> None:
-    made = reading("title: A boat", path=path).article
-    assert made is not None
-    assert made.slug == slug
-    assert (made.published and made.published.day) == day
-
-
-def test_a_date_in_the_file_beats_the_one_in_its_name() -> None:
-    made = reading("title: A", "date: 2025-03-01", path="2025-01-31-a.md").article
-    assert made is not None
-    assert made.published is not None
-    assert made.published.day == date(2025, 3, 1)
-
-
-def test_a_name_that_is_no_slug_is_told_with_the_one_in_use() -> None:
-    found = reading("title: A", "date: 2025-01-31", path="Don't panic!.md")
-    assert codes(found) == ["file-name"]
-    assert "slug: don-t-panic" in found.problems[0].hint
-
-
-def test_a_name_without_letters_needs_a_slug() -> None:
-    assert codes(reading("title: A", "date: 2025-01-31", path="!!!.md")) == ["no-slug"]
-    assert reading("title: A", "slug: a", path="!!!.md").article is not None
-
-
-@pytest.mark.parametrize("slug", ["A-boat_2.0", "小红书", "नमस्ते", "Bolívar"])
-def test_a_good_slug_is_kept_exactly(slug: str) -> None:
-    assert article(f"slug: {slug}").slug == slug
-
-
-def test_a_slug_is_composed() -> None:
-    assert article("slug: boli\u0301var").slug == "bol\u00edvar"
+def test_keys_of_other_programs_are_kept_apart() -> None:
+    found = reading("title: A boat", "date: 2025-01-31", "layout: post", "params: {wide: [1.10]}")
+    assert found.extra == {"layout": "post", "params": {"wide": ["1.10"]}}
+    assert codes(found) == ["unknown-key", "unknown-key"]
 
 
 @pytest.mark.parametrize(
@@ -253,58 +183,6 @@ def test_a_slug_is_composed() -> None:
 )
 def test_the_address_of_an_article(line: str, site: str | None, url: str | None) -> None:
     assert article(*filter(None, [line]), site_url=site).url == url
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "draft: true",
-        "Draft: 'Yes'",
-        "published: false",
-        "publish: off",
-        "status: draft",
-        "status: Private",
-        "status: scheduled",
-    ],
-)
-def test_a_draft_is_not_published(line: str) -> None:
-    found = reading("title: A boat", "slug: 'not yet a slug'", line)
-    assert (found.article, codes(found)) == (None, ["draft"])
-    assert found.problems[0].severity is Severity.INFO
-
-
-@pytest.mark.parametrize("path", ["_drafts/a.md", "sea/_drafts/boats/a.md", "_Drafts/a.md"])
-def test_a_file_among_the_drafts_is_not_published(path: str) -> None:
-    found = reading("title: A boat", "draft: false", path=path)
-    assert (found.article, codes(found)) == (None, ["draft"])
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "draft: false",
-        "published: true",
-        "published: 2025-01-31",
-        "publish: yes",
-        "status: published",
-        "visibility: Public",
-    ],
-)
-def test_what_is_no_draft_is_published(line: str) -> None:
-    assert reading("title: A boat", line).article is not None
-
-
-def test_published_may_be_a_date_or_a_word() -> None:
-    dated = article("published: 2025-01-31").published
-    assert dated is not None
-    assert dated.day == date(2025, 1, 31)
-    assert article("published: true").published is None
-
-
-@pytest.mark.parametrize("visibility", ["members", "paid", "[public]", "unlisted"])
-def test_what_is_not_public_is_kept_out(visibility: str) -> None:
-    found = reading("title: A boat", f"visibility: {visibility}")
-    assert (found.article, codes(found)) == (None, ["not-public"])
 
 
 def test_values_and_text_lose_what_is_invisible() -> None:
@@ -362,7 +240,10 @@ def test_load_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
     assert codes(found) == ["not-a-file"]
 
 
-KEYS = st.sampled_from(
+LATER_KEYS = st.sampled_from(
+    ["updated", "publish_at", "expires", "aliases", "series", "weight", "lang", "translation_of"]
+) | st.sampled_from(["related", "unrelated", "featured", "corrections", "visibility"])
+KEYS = LATER_KEYS | st.sampled_from(
     ["title", "slug", "date", "tags", "tldr", "url", "image", "authors", "draft", "published", "x"]
 )
 PLAIN = st.text(alphabet=st.characters(codec="utf-8"), max_size=30)

@@ -143,10 +143,16 @@ class TestChanges:
         assert changes(await shelf.load()) == ([], ["café"], [], 0)
         assert list(await shelf.titles()) == ["café"]
 
-    async def test_a_draft_is_taken_from_readers(self, shelf: Shelf) -> None:
+    async def test_an_article_may_become_a_draft(self, shelf: Shelf) -> None:
         shelf.write("a.md")
         await shelf.load()
         shelf.write("a.md", draft=True)
+        assert changes(await shelf.load()) == ([], ["a"], [], 0)
+
+    async def test_a_draft_with_mistakes_is_taken_from_readers(self, shelf: Shelf) -> None:
+        shelf.write("a.md")
+        await shelf.load()
+        shelf.write("a.md", draft=True, slug="a b")
         assert changes(await shelf.load()) == ([], [], ["a"], 0)
 
     async def test_an_empty_folder_is_no_failure(self, shelf: Shelf) -> None:

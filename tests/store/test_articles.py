@@ -1,12 +1,13 @@
 """Articles come out of the database as they went in."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 
-from bot.article import Article, Author, Image, PublicationDate, article_key
+from bot.article import Article, Author, Image, PublicationDate, Slug, article_key
 from bot.store import Database, articles, related
 from bot.store.chunks import CHUNK
 from bot.store.tables import article as table
@@ -23,6 +24,23 @@ EVERYTHING = make_article(
     authors=[Author(name="Ada"), Author(name="Bo", url="https://example.org/bo")],
     words=1234,
     reading_minutes=7,
+)
+DETAILED = replace(
+    EVERYTHING,
+    updated=PublicationDate(at=datetime(2025, 2, 1, tzinfo=UTC), day=date(2025, 2, 1)),
+    expires=datetime(2026, 1, 31, 23, 30, tzinfo=UTC),
+    draft=True,
+    public=False,
+    featured=True,
+    aliases=(Slug("boat"), Slug("小")),
+    addresses=("/old/boat", "https://example.org/old"),
+    series="Boats “one”",
+    series_order=0,
+    lang="zh-Hans",
+    translation_of=Slug("ship"),
+    related=(Slug("ship"),),
+    unrelated=(Slug("raft"),),
+    corrections=("A mast was wrong.",),
 )
 
 
@@ -45,8 +63,10 @@ async def load(database: Database) -> list[Article]:
         make_article(published="9999-12-31"),
         make_article(image="https://example.org/boat.png"),
         EVERYTHING,
+        DETAILED,
+        replace(make_article(), updated=PublicationDate(at=datetime(2025, 2, 1, 9, tzinfo=UTC))),
     ],
-    ids=["a plain day", "undated", "first day", "last day", "an image alone", "everything"],
+    ids=["plain day", "undated", "first day", "last day", "image", "much", "everything", "updated"],
 )
 async def test_an_article_comes_back_as_it_was(database: Database, article: Article) -> None:
     await save(database, article, body="A *boat*.")
@@ -58,6 +78,13 @@ async def test_an_article_comes_back_as_it_was(database: Database, article: Arti
         }
         plain = [found async for found in articles.plain_texts(connection)]
     assert plain == [(article, "plain A *boat*.")]
+
+
+def test_every_part_of_an_article_is_tried() -> None:
+    names = [field.name for field in fields(Article) if field.name not in {"slug", "title"}]
+    defaults = Article(slug=Slug("a"), title="A")
+    same = [name for name in names if getattr(DETAILED, name) == getattr(defaults, name)]
+    assert same == []
 
 
 async def test_an_article_takes_the_place_of_the_one_with_its_slug(database: Database) -> None:

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("authors", sa.JSON, nullable=False),
         sa.Column("words", sa.Integer, nullable=False),
         sa.Column("reading_minutes", sa.Integer, nullable=False),
+        sa.Column("details", sa.JSON),
         sa.Column("body", sa.Text, nullable=False),
         sa.Column("plain", sa.Text, nullable=False),
     )

@@ -1,0 +1,46 @@
+"""Brackets that open no link, bounded in number: markdown-it takes seconds for a text of them."""
+
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, image, link
+
+LEFT = "brackets_left"
+"""Key in the ``env`` of a parse: what is left to spend on brackets that open nothing."""
+
+_SCANNED = 64  # characters that cost as much as a bracket
+
+_Rule = Callable[[StateInline, bool], bool]
+
+
+def bounded_brackets(parser: MarkdownIt) -> None:
+    """Let ``parser`` give up links and images after too many brackets that were none.
+
+    From then on brackets are only characters (a plug-in for ``MarkdownIt.use``).
+    """
+    parser.inline.ruler.at("link", _bounded(link, "["))
+    parser.inline.ruler.at("image", _bounded(image, "!["))
+
+
+def brackets_allowed(markdown: str) -> int:
+    """Return the ``env``'s ``LEFT`` for a text: far more than any article needs."""
+    return 100 + len(markdown) // 24
+
+
+def _bounded(rule: _Rule, opening: str) -> _Rule:
+    """Return ``rule`` at a price, by the way to the next closing bracket; links get it back."""
+
+    def bounded(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+        if not state.src.startswith(opening, state.pos):
+            return False
+        end = state.src.find("]", state.pos)
+        price = 1 + (end - state.pos) // _SCANNED
+        if end < 0 or state.env[LEFT] < price:
+            return False
+        state.env[LEFT] -= price
+        found = rule(state, silent)
+        if found:
+            state.env[LEFT] += price
+        return found
+
+    return bounded

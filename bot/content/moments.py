@@ -1,0 +1,55 @@
+"""The dates of an article: when it was or will be published, when changed, when it goes."""
+
+from datetime import datetime
+
+from bot.article import PublicationDate
+from bot.content.characters import quoted
+from bot.content.checks import FlawError, Info, lenient, refuse
+from bot.content.dates import DateFormError, NoSuchDateError, parse_date
+from bot.content.nodes import Node
+from bot.content.values import line
+
+_FORM = "date-form"
+
+
+def date(value: Node, info: Info) -> PublicationDate:
+    """Return the date; without a zone it is meant in the site's."""
+    text = line(value, "date")
+    try:
+        return parse_date(text, info.context.timezone)
+    except DateFormError:
+        refuse(
+            value,
+            _FORM,
+            f"{quoted(text)} is no date that can be read with certainty.",
+            "Write year, month and day, such as 2025-01-31 or 2025-01-31 09:30.",
+        )
+    except NoSuchDateError:
+        refuse(
+            value,
+            "no-such-date",
+            f"There is no such date or time as {quoted(text)}.",
+            "Correct the day, the time or the time zone.",
+        )
+
+
+def updated(value: Node, info: Info) -> PublicationDate | None:
+    """Return when the article last changed; what is no date at all is left out."""
+    if not line(value, "date"):
+        return None
+    try:
+        return date(value, info)
+    except FlawError as error:
+        if error.flaw.code != _FORM:
+            raise
+        return lenient(date)(value, info)
+
+
+def publish_at(value: Node, info: Info) -> PublicationDate | None:
+    """Return when the article is to appear."""
+    return date(value, info) if line(value, "date") else None
+
+
+def expires(value: Node, info: Info) -> datetime | None:
+    """Return the moment, in UTC, from which the article is no longer shown."""
+    return date(value, info).at if line(value, "date") else None
