@@ -49,8 +49,7 @@ def test_every_verb_is_documented_and_every_documented_verb_exists() -> None:
 def test_every_key_is_documented_and_every_documented_key_exists() -> None:
     keys = {f"{section}.{name}" for section, values in Config() for name, _ in values}
     readme = text_of("README.md").partition("### Configuration")[2]
-    assert set(re.findall(r"`([a-z]+\.[a-z_]+)`", readme)) & keys == keys
-    named = {key for key in re.findall(r"`([a-z]+\.[a-z_]+)`", readme)}
+    named = set(re.findall(r"`([a-z]+\.[a-z_]+)`", readme))
     assert {key for key in named if key.split(".")[0] in Config.model_fields} == keys
 
 
