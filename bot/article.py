@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NewType
 
@@ -58,7 +58,8 @@ class Article:
     one that is not ``public``, of which readers get the TL;DR alone. A ``published`` to come is
     the moment it appears, ``expires`` (UTC) the one it goes. ``aliases`` are slugs it had and
     ``addresses`` where it stood, as its editor wrote them. ``lang`` is a BCP 47 tag; articles
-    in ``related`` and ``unrelated`` are always and never listed beside it.
+    in ``related`` and ``unrelated`` are always and never listed beside it. ``key`` is its number
+    in the database and in buttons.
     """
 
     slug: Slug
@@ -85,11 +86,11 @@ class Article:
     related: tuple[Slug, ...] = ()
     unrelated: tuple[Slug, ...] = ()
     corrections: tuple[str, ...] = ()
+    key: Key = field(init=False, repr=False, compare=False)
 
-    @property
-    def key(self) -> Key:
-        """The article's number in the database and in buttons."""
-        return article_key(self.slug)
+    def __post_init__(self) -> None:
+        """Derive the key, once: a card asks for it dozens of times."""
+        object.__setattr__(self, "key", article_key(self.slug))
 
 
 def visible(article: Article, now: datetime) -> bool:
