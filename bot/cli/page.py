@@ -65,8 +65,9 @@ def print_report(report: LoadReport, folder: Path) -> None:
         _print(*(Text(f"{mark} {slug}", style=style) for slug in slugs[:_SLUGS_MOST]))
         if len(slugs) > _SLUGS_MOST:
             _print(Text(f"{mark} and {len(slugs) - _SLUGS_MOST} more", style=style))
-    for problem in report.problems:
-        click.echo(_problem_line(problem, folder))
+    print_problems(report.problems, folder)
+    for path in report.quarantined:
+        click.echo(f"{folder / path} is broken: readers get its last good version")
     _print(
         Text(
             f"{len(report.added)} added, {len(report.changed)} changed, "
@@ -74,6 +75,12 @@ def print_report(report: LoadReport, folder: Path) -> None:
             f"{plural(len(report.problems), 'problem')}"
         )
     )
+
+
+def print_problems(problems: Iterable[Problem], folder: Path) -> None:
+    """Print each problem on a line that editors can follow."""
+    for problem in problems:
+        click.echo(_problem_line(problem, folder))
 
 
 def _problem_line(problem: Problem, folder: Path) -> str:
