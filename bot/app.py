@@ -1,9 +1,12 @@
 """The composition root: database → library → client, started and stopped in order."""
 
 import asyncio
+import gc
 import logging
 import signal
+from collections.abc import Iterable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -13,8 +16,16 @@ import discord
 from bot.cards.desk import Desk
 from bot.client import ArticleBot, point_at
 from bot.config import Config
-from bot.errors import BotError, DiscordUnreachableError, TokenRefusedError
+from bot.content.problem import Problem
+from bot.errors import (
+    BotError,
+    ContentFolderError,
+    DiscordUnreachableError,
+    LoadRefusedError,
+    TokenRefusedError,
+)
 from bot.library import Library, Source
+from bot.sentences import sentence
 from bot.store import Database, notes
 from bot.store.lock import instance_lock
 from bot.store.notes import Note
@@ -33,7 +44,7 @@ async def serve(config: Config, database: Path, source: Source) -> None:
         TokenRefusedError: If Discord does not accept the token.
         DiscordUnreachableError: If Discord does not answer at the start.
         InstanceRunningError: If a bot already serves this database.
-        ContentFolderError: If the folder of articles can't be read.
+        ContentFolderError: If the folder of articles can't be read, and never was.
         StoreError: If the database can't be opened.
     """
     token = config.discord.get_token()
@@ -43,6 +54,8 @@ async def serve(config: Config, database: Path, source: Source) -> None:
         try:
             library = await Library.open(opened, source)
             await _first_load(library)
+            gc.collect()
+            gc.freeze()  # what lives as long as the bot: looking through it stops all threads
             client = make_client(config, opened, library)
             await _until_stopped(client, library, token)
         finally:
@@ -62,6 +75,8 @@ def make_client(config: Config, database: Database, library: Library) -> Article
 
     return ArticleBot(
         Desk(library=library, site=config.site),
+        admin=config.admin,
+        started=datetime.now(UTC),
         recall_synced=recall_synced,
         remember_synced=remember_synced,
         random=Random(),  # noqa: S311 - references for the log, no secrets
@@ -69,10 +84,23 @@ def make_client(config: Config, database: Database, library: Library) -> Article
 
 
 async def _first_load(library: Library) -> None:
-    report = await library.load()
-    for problem in report.problems:
-        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        _log.warning("%s: %s %s", place, problem.message, problem.hint)
+    """Bring the articles up to date; where that can't be, go on with those served before.
+
+    Raises:
+        ContentFolderError: If the folder can't be read, and nothing was served before.
+        StoreError: If the database can't be written.
+    """
+    try:
+        report = await library.load()
+    except (ContentFolderError, LoadRefusedError) as error:
+        if not library.catalogue.generation:
+            raise
+        _log.warning("%s The articles are served as they were.", sentence(error))
+        _log_problems(error.problems if isinstance(error, LoadRefusedError) else ())
+        return
+    _log_problems(report.problems)
+    for path in report.quarantined:
+        _log.warning("%s: readers get its last good version", path)
     _log.info(
         "articles: %d new, %d changed, %d gone, %d unchanged",
         len(report.added),
@@ -80,6 +108,12 @@ async def _first_load(library: Library) -> None:
         len(report.removed),
         report.unchanged,
     )
+
+
+def _log_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        _log.warning("%s: %s %s", place, problem.message, problem.hint)
 
 
 async def _until_stopped(client: ArticleBot, library: Library, token: str) -> None:

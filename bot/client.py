@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -18,16 +19,23 @@ from bot.cards.card import NO_MENTIONS
 from bot.cards.controls import Control, Receiver
 from bot.cards.desk import Desk
 from bot.cards.failure import explain
+from bot.cogs.admin import AdminCog
 from bot.cogs.article import ArticleCog
 from bot.cogs.latest import LatestCog
 from bot.cogs.tag import TagCog
+from bot.config import Admin
+from bot.errors import StoreError
+from bot.sentences import sentence
 
 _log = logging.getLogger(__name__)
 
+# What readers can ask, everywhere. AdminCog joins them below: it has a place of its own.
 COGS: tuple[Callable[[Desk], commands.Cog], ...] = (LatestCog, TagCog, ArticleCog)
 
 # What an administrator grants: the bot answers commands, which needs no permission at all.
 PERMISSIONS = discord.Permissions.none()
+
+_EVERYWHERE = "everywhere"  # where commands are registered, beside the ids of servers
 
 
 class ArticleBot(Receiver):
@@ -37,11 +45,13 @@ class ArticleBot(Receiver):
         self,
         desk: Desk,
         *,
+        admin: Admin,
+        started: datetime,
         recall_synced: Callable[[], Awaitable[str | None]],
         remember_synced: Callable[[str], Awaitable[None]],
         random: Random,
     ) -> None:
-        """``recall_synced`` and ``remember_synced`` keep the digest of the commands registered."""
+        """``recall_synced`` and ``remember_synced`` keep which commands are registered where."""
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -58,6 +68,8 @@ class ArticleBot(Receiver):
             chunk_guilds_at_startup=False,
         )
         self._desk = desk
+        self._admin = admin
+        self._started = started
         self._recall_synced = recall_synced
         self._remember_synced = remember_synced
         self._random = random
@@ -66,22 +78,37 @@ class ArticleBot(Receiver):
         """Add the cogs and the controls, and tell Discord the commands if they have changed."""
         for cog in COGS:
             await self.add_cog(cog(self._desk))
+        administration = AdminCog(self._desk, admin=self._admin, started=self._started)
+        await self.add_cog(administration, guild=self._home or discord.utils.MISSING)
         self.add_dynamic_items(Control)
         await self.sync_changed()
 
     async def sync_changed(self) -> bool:
-        """Register the commands if they are not those registered last; return whether they were.
+        """Register the commands where they are not those registered last; return whether any were.
 
         Discord allows 200 new commands a day and guild, so a restart must not cost one.
         """
-        described = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        text = json.dumps([self.application_id, described], sort_keys=True)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        if await self._recall_synced() == digest:
-            return False
-        await self.tree.sync()
-        await self._remember_synced(digest)
-        return True
+        synced = _digests(await self._recall_synced())
+        home = {str(self._home.id)} if self._home else set()
+        changed = False
+        for scope in (*sorted({*synced, *home} - {_EVERYWHERE}), _EVERYWHERE):
+            server = None if scope == _EVERYWHERE else discord.Object(int(scope))
+            digest = self._digest(server)
+            if synced.get(scope) == digest:
+                continue
+            is_registered = await self._register(server)
+            changed = changed or is_registered
+            if is_registered and scope in {*home, _EVERYWHERE}:
+                synced[scope] = digest
+            else:  # a former home, now without commands; or one that the bot is not in yet
+                synced.pop(scope, None)
+            await self._note_synced(synced)
+        return changed
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Register /admin in the home server, should the bot have come there only now."""
+        if self._home and guild.id == self._home.id:
+            await self.sync_changed()
 
     async def on_ready(self) -> None:
         """Say so in the log."""
@@ -99,6 +126,39 @@ class ArticleBot(Receiver):
     async def explain(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Tell a reader what went wrong."""
         await explain(interaction, error, self._random)
+
+    @property
+    def _home(self) -> discord.Object | None:
+        """The server in which alone /admin is registered, if one is named."""
+        home = self._admin.home_guild
+        return None if home is None else discord.Object(home)
+
+    def _digest(self, server: discord.Object | None) -> str:
+        """Return what tells the commands of a server, or of everywhere, from others."""
+        described = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=server)]
+        text = json.dumps([self.application_id, described], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    async def _register(self, server: discord.Object | None) -> bool:
+        """Register the commands of a server, or of everywhere; return whether Discord took them.
+
+        Raises:
+            discord.HTTPException: If it takes none at all.
+        """
+        try:
+            await self.tree.sync(guild=server)
+        except (discord.Forbidden, discord.NotFound) as error:
+            if server is None:
+                raise
+            _log.warning("no commands in server %d, is the bot in it? (%s)", server.id, error)
+            return False
+        return True
+
+    async def _note_synced(self, synced: dict[str, str]) -> None:
+        try:
+            await self._remember_synced(json.dumps(synced, sort_keys=True))
+        except StoreError as error:  # commands work all the same; the next start tells them anew
+            _log.warning("could not note the commands: %s", sentence(error))
 
 
 class _Tree(app_commands.CommandTree[ArticleBot]):
@@ -126,3 +186,12 @@ def install_link(application_id: int) -> str:
     return discord.utils.oauth_url(
         application_id, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
     )
+
+
+def _digests(text: str | None) -> dict[str, str]:
+    """Return what is registered, by place; nothing if that was never noted, or in another form."""
+    try:
+        noted = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return noted if isinstance(noted, dict) else {}

@@ -12,6 +12,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     │   ├── SecretFileError              a file that holds a secret can't be read
     │   └── TokenRefusedError            Discord does not accept the token
     ├── ContentFolderError               the folder of articles is missing or unreadable
+    ├── LoadRefusedError                 a load would take too many articles from readers
     ├── StoreError                       the database
     │   ├── DatabaseOpenError            can't be opened or created
     │   ├── DatabaseNewerError           was written by a newer version
@@ -23,12 +24,13 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     ├── NotFoundError                    what was asked for does not exist
     │   ├── ArticleNotFoundError
     │   └── TagNotFoundError
+    ├── NotPublisherError                only the publisher may do that
     ├── CommandTextError                 a typed command that can't be understood
     └── StaleControlError                a button or menu that leads nowhere any more
 """
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class BotError(Exception):
@@ -121,6 +123,27 @@ class ContentFolderError(BotError):
         self.reason = reason
 
 
+class LoadRefusedError(BotError):
+    """A load would take so many articles from readers that it looks like a mistake.
+
+    Nothing was changed. Of the ``served`` articles ``going`` would no longer be served, and the
+    files of ``broken`` others turned out broken; ``most`` of them may. ``problems`` are those of
+    the files, in the words of the content room.
+    """
+
+    code = "load-refused"
+
+    def __init__(
+        self, *, going: int, broken: int, served: int, most: int, problems: tuple[Any, ...] = ()
+    ) -> None:
+        super().__init__(going, broken, served, most)
+        self.going = going
+        self.broken = broken
+        self.served = served
+        self.most = most
+        self.problems = problems
+
+
 class StoreError(BotError):
     """The database can't do what is asked of it; ``path`` is its file."""
 
@@ -209,6 +232,16 @@ class TagNotFoundError(NotFoundError):
     """No article carries this tag."""
 
     code = "tag-not-found"
+
+
+class NotPublisherError(BotError):
+    """Only the publisher may do that; ``is_manager`` tells whether who asked manages a server."""
+
+    code = "not-publisher"
+
+    def __init__(self, *, is_manager: bool = False) -> None:
+        super().__init__(is_manager)
+        self.is_manager = is_manager
 
 
 class CommandTextError(BotError):

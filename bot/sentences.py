@@ -23,7 +23,9 @@ from bot.errors import (
     DiscordUnreachableError,
     ForeignContentError,
     InstanceRunningError,
+    LoadRefusedError,
     NotFoundError,
+    NotPublisherError,
     SecretFileError,
     StaleControlError,
     StoreError,
@@ -131,6 +133,21 @@ def _(error: ContentFolderError) -> str:
 
 
 @sentence.register
+def _(error: LoadRefusedError) -> str:
+    if error.going + error.broken > error.most:
+        why = (
+            f"of {error.served} articles, {error.going} would go and {error.broken} have turned "
+            f"out broken, and more than {error.most} at once look like a mistake"
+        )
+    else:
+        why = f"not one of the {error.served} articles would be left"
+    return (
+        f"Nothing was changed: {why}. "
+        "If it is none, force it: article-bot load --force, or /admin reload with force."
+    )
+
+
+@sentence.register
 def _(error: StoreError) -> str:
     reason = f": {_clause(error.reason)}" if error.reason else "."
     return f"The database {error.path} does not work{reason}"
@@ -205,6 +222,16 @@ def _(error: ArticleNotFoundError) -> str:
 @sentence.register
 def _(error: TagNotFoundError) -> str:
     return f"No article has the tag “{_cut(error.asked)}”.{_did_you_mean(error)}"
+
+
+@sentence.register
+def _(error: NotPublisherError) -> str:
+    start = "You manage this server, but the" if error.is_manager else "The"
+    return (
+        f"{start} articles are the same in every server, so this is for their publisher: the "
+        "owner and the team of the bot's application, whom the bot's settings name under [admin], "
+        "and who manages the publication's own server."
+    )
 
 
 @sentence.register

@@ -80,6 +80,14 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         ),
     ),
     (
+        errors.LoadRefusedError(going=12, broken=3, served=30, most=6),
+        (
+            "Nothing was changed: of 30 articles, 12 would go and 3 have turned out broken, and "
+            "more than 6 at once look like a mistake. If it is none, force it: article-bot load "
+            "--force, or /admin reload with force."
+        ),
+    ),
+    (
         errors.StoreError(DATABASE, "disk I/O error"),
         "The database /srv/bot.db does not work: disk I/O error.",
     ),
@@ -140,6 +148,14 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         "No article has the tag “Labub”. Did you mean “Labubu”?",
     ),
     (
+        errors.NotPublisherError(),
+        (
+            "The articles are the same in every server, so this is for their publisher: the owner "
+            "and the team of the bot's application, whom the bot's settings name under [admin], "
+            "and who manages the publication's own server."
+        ),
+    ),
+    (
         errors.CommandTextError("count takes a number from 1 to 25"),
         "That command can't be understood: count takes a number from 1 to 25.",
     ),
@@ -194,6 +210,11 @@ def test_a_kind_without_words_is_told_by_its_nearest_base() -> None:
 
 def test_a_failure_nobody_foresaw_shows_nothing_of_itself() -> None:
     assert sentence(RuntimeError("token=abc")) == "Something went wrong. Please try again."
+
+
+def test_a_load_that_would_leave_nothing_is_told_as_that() -> None:
+    said = sentence(errors.LoadRefusedError(going=2, broken=0, served=2, most=5))
+    assert said.startswith("Nothing was changed: not one of the 2 articles would be left.")
 
 
 def test_at_most_three_suggestions_are_made() -> None:

@@ -66,8 +66,9 @@ def print_report(report: LoadReport, folder: Path) -> None:
         _print(*(Text(f"{mark} {slug}", style=style) for slug in slugs[:_SLUGS_MOST]))
         if len(slugs) > _SLUGS_MOST:
             _print(Text(f"{mark} and {len(slugs) - _SLUGS_MOST} more", style=style))
-    for problem in report.problems:
-        click.echo(_problem_line(problem, folder))
+    print_problems(report.problems, folder)
+    for path in report.quarantined:
+        click.echo(f"{folder / path} is broken: readers get its last good version")
     _print(
         Text(
             f"{len(report.added)} added, {len(report.changed)} changed, "
@@ -77,7 +78,14 @@ def print_report(report: LoadReport, folder: Path) -> None:
     )
 
 
-def _problem_line(problem: Problem, folder: Path) -> str:
+def print_problems(problems: Iterable[Problem], folder: Path) -> None:
+    """Print each problem on a line that editors can follow."""
+    for problem in problems:
+        click.echo(problem_line(problem, folder))
+
+
+def problem_line(problem: Problem, folder: Path) -> str:
+    """Return a problem as one line, its path as seen from the current folder."""
     where = ":".join(
         str(part) for part in (folder / problem.path, problem.line, problem.column) if part
     )

@@ -10,6 +10,7 @@ from click.shell_completion import shell_complete
 
 from bot.cli.article import article
 from bot.cli.card import card
+from bot.cli.check import check
 from bot.cli.ending import INTERRUPTED, tell
 from bot.cli.invite import invite
 from bot.cli.latest import latest
@@ -55,7 +56,7 @@ def program() -> None:
     """
 
 
-for _verb in (playground, run, invite, load, latest, tag, article, related, card):
+for _verb in (playground, run, invite, load, check, latest, tag, article, related, card):
     program.add_command(_verb)
 
 

@@ -8,7 +8,7 @@ from bot.cards.wording import plural
 from bot.cli.ending import notice
 from bot.cli.options import Request
 from bot.cli.setting import Purpose, Setting, find_setting
-from bot.errors import DatabaseBusyError, DatabaseReadOnlyError
+from bot.errors import DatabaseBusyError, DatabaseReadOnlyError, LoadRefusedError
 from bot.library import Catalogue, Library
 from bot.sentences import sentence
 from bot.store import Database
@@ -47,7 +47,7 @@ async def open_up_to_date(request: Request, setting: Setting) -> AsyncIterator[L
     """Yield the library as the files are now, unless the request says not to look.
 
     Raises:
-        BotError: If it can't be read. One that can't be written is read as it was.
+        BotError: If it can't be read. One that can't be brought up to date is read as it was.
     """
     async with open_library(setting) as library:
         if not request.no_load:
@@ -72,7 +72,7 @@ async def open_library(setting: Setting) -> AsyncIterator[Library]:
 async def _bring_up_to_date(request: Request, setting: Setting, library: Library) -> None:
     try:
         report = await library.load()
-    except (DatabaseReadOnlyError, DatabaseBusyError) as error:
+    except (DatabaseReadOnlyError, DatabaseBusyError, LoadRefusedError) as error:
         text = f"{sentence(error)} This is what it held before."
         notice(text, as_json=request.as_json)
         return

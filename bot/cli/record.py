@@ -46,4 +46,6 @@ def related_record(related: RelatedArticle) -> Record:
 
 def report_record(report: LoadReport) -> Record:
     """Return what a load did."""
-    return asdict(report)
+    told = ("added", "changed", "removed", "unchanged", "problems")
+    record = asdict(report)
+    return {name: record[name] for name in told}

@@ -2,12 +2,15 @@
 
 from bot.library.catalogue import Catalogue, Tag
 from bot.library.library import Library
-from bot.library.loading import LoadReport, Source
 from bot.library.neighbours import RelatedArticle
+from bot.library.report import LastLoad, LibraryStatus, LoadReport
+from bot.library.source import Source
 
 __all__ = [
     "Catalogue",
+    "LastLoad",
     "Library",
+    "LibraryStatus",
     "LoadReport",
     "RelatedArticle",
     "Source",

@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 CHOICES_MOST = 25  # Discord shows no more
@@ -26,13 +27,14 @@ class PrefixIndex:
         """Take folded labels, most wanted first, each with the offsets at which words begin."""
         self._crowd = crowd
         self._labels: list[str] = []
-        entries: list[tuple[str, int, int]] = []
+        begun: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
         for position, (label, starts) in enumerate(labels):
             self._labels.append(label)
-            entries += (
-                (label[start : start + _TYPED_LONGEST], start, position) for start in {0, *starts}
-            )
-        entries.sort()
+            for start in {0, *starts}:
+                text = label[start : start + _TYPED_LONGEST]
+                begun[text[:2]].append((text, start, position))
+        # Sorted a part at a time: during a sort of all of them no other thread would run.
+        entries = [entry for beginning in sorted(begun) for entry in sorted(begun[beginning])]
         self._starts = array("H", (start for _, start, _ in entries))
         self._positions = array("I", (position for *_, position in entries))
         self._ready: dict[str, array[int]] = {}

@@ -4,6 +4,8 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 from typing import Self
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -11,9 +13,13 @@ from bot.article import Article, Key, article_key, next_change, visible
 from bot.content.addresses import web_address
 from bot.content.pages import pages as cut_pages
 from bot.content.slugs import slug_of
+from bot.errors import BotError
+from bot.library.aside import aside
 from bot.library.catalogue import Catalogue
-from bot.library.loading import LoadReport, Source, load
-from bot.store import Database, articles, notes, related
+from bot.library.loading import load
+from bot.library.report import LastLoad, LibraryStatus, LoadReport, quarantined
+from bot.library.source import Source
+from bot.store import Database, articles, files, notes, related
 
 _PAGES_KEPT = 64  # articles whose converted text stays in memory
 _ENDINGS = (".md", ".markdown")  # of links between content files
@@ -31,16 +37,24 @@ class Library:
     """
 
     def __init__(
-        self, database: Database, source: Source, *, now: Callable[[], datetime] = _utc_now
+        self,
+        database: Database,
+        source: Source,
+        *,
+        now: Callable[[], datetime] = _utc_now,
     ) -> None:
         """Begin empty; ``now`` is the clock by which articles appear and go."""
         self.catalogue = Catalogue.empty()
+        self.last_load: LastLoad | None = None
         self._database = database
         self._source = source
-        self._pages: OrderedDict[tuple[int, Key], tuple[str, ...]] = OrderedDict()
-        self._swapping = asyncio.Lock()
         self._now = now
         self._next_change: datetime | None = None
+        self._pages: OrderedDict[tuple[int, Key], tuple[str, ...]] = OrderedDict()
+        self._swapping = asyncio.Lock()
+        self._loading = asyncio.Lock()
+        self._next_load: asyncio.Task[LoadReport] | None = None  # waits for the one that runs
+        self._next_is_forced = False
 
     @classmethod
     async def open(
@@ -54,14 +68,19 @@ class Library:
     async def load(self, *, force: bool = False) -> LoadReport:
         """Bring the database and the catalogue up to date with the files.
 
+        Who comes while a load runs shares the next one with all others who wait, for the running
+        one may have passed what has changed since. It is forced if one of them forces.
+
         Raises:
             ContentFolderError: If the folder of articles is missing or unreadable.
-            ForeignContentError: If the database holds another folder's articles.
+            ForeignContentError: If the database holds another folder's articles, unless forced.
+            LoadRefusedError: If readers would lose too many articles, unless forced.
             StoreError: If the database can't be written.
         """
-        report = await load(self._database, self._source, force=force)
-        await self.refresh()
-        return report
+        self._next_is_forced |= force
+        if self._next_load is None:
+            self._next_load = asyncio.create_task(self._load_in_turn())
+        return await asyncio.shield(self._next_load)
 
     async def refresh(self) -> bool:
         """Swap the catalogue if the database or the clock has moved on; return whether it had.
@@ -73,19 +92,29 @@ class Library:
             due = self._next_change is not None and self._next_change <= now
             async with self._database.read() as connection:
                 generation = await notes.generation(connection)
-                if generation == self.catalogue.generation and not due:
-                    return False
-                listed = await articles.load_all(connection)
-                neighbours = await related.load_all(connection)
-            self.catalogue = await asyncio.to_thread(
-                Catalogue,
-                generation=generation,
-                articles=[article for article in listed if visible(article, now)],
-                neighbours=neighbours,
+            if generation == self.catalogue.generation and not due:
+                return False
+            self.catalogue, self._next_change = await aside(
+                self._database.path, partial(_catalogue, now=now)
             )
-            self._next_change = next_change(listed, now)
             self._pages.clear()  # they may link to what has gone
             return True
+
+    async def status(self) -> LibraryStatus:
+        """Return how the library stands.
+
+        Raises:
+            StoreError: If the database can't be read.
+        """
+        catalogue = self.catalogue
+        return LibraryStatus(
+            generation=catalogue.generation,
+            articles=len(catalogue.articles),
+            quarantined=await aside(self._database.path, _quarantined),
+            last_load=self.last_load,
+            database=self._database.path,
+            database_bytes=_bytes(self._database.path),
+        )
 
     async def body(self, article: Article) -> str:
         """Return the article's whole text in Markdown; "" where it has none."""
@@ -106,6 +135,42 @@ class Library:
             while len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
         return self._pages[name]
+
+    async def _load_in_turn(self) -> LoadReport:
+        async with self._loading:
+            force, self._next_is_forced, self._next_load = self._next_is_forced, False, None
+            try:
+                report = await aside(
+                    self._database.path, partial(load, source=self._source, force=force)
+                )
+            except BotError as error:
+                self.last_load = LastLoad(when=self._now(), failure=error)
+                raise
+            self.last_load = LastLoad(when=self._now(), report=report)
+            await self.refresh()
+            return report
+
+
+async def _catalogue(database: Database, *, now: datetime) -> tuple[Catalogue, datetime | None]:
+    """Return what readers may see at ``now``, and when that changes by the clock alone."""
+    async with database.read() as connection:
+        generation = await notes.generation(connection)
+        listed = await articles.load_all(connection)
+        neighbours = await related.load_all(connection)
+    seen = [article for article in listed if visible(article, now)]
+    catalogue = Catalogue(generation=generation, articles=seen, neighbours=neighbours)
+    return catalogue, next_change(listed, now)
+
+
+async def _quarantined(database: Database) -> tuple[str, ...]:
+    async with database.read() as connection:
+        return quarantined((await files.load_all(connection)).values())
+
+
+def _bytes(database: Path) -> int:
+    """Return the size of a database file and of what SQLite has not yet merged into it."""
+    parts = (database, database.with_name(f"{database.name}-wal"))
+    return sum(part.stat().st_size for part in parts if part.exists())
 
 
 def _address(href: str, article: Article, catalogue: Catalogue) -> str | None:

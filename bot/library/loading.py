@@ -1,55 +1,26 @@
 """Bringing the database up to date with the content folder, in one transaction."""
 
-import asyncio
-import os
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bot.article import Article, Key, Slug, article_key, newest_first
 from bot.content.folder import FoundFile, scan
-from bot.content.problem import Problem, Severity
-from bot.content.reading import READER_VERSION, Reading
+from bot.content.reading import Reading
 from bot.content.reading import load as load_file
-from bot.errors import ForeignContentError
+from bot.errors import ForeignContentError, LoadRefusedError
+from bot.library.aside import uncollected
+from bot.library.claims import is_quarantined, served, settle
 from bot.library.neighbours import pack
+from bot.library.report import LoadReport, problems_of, quarantined
+from bot.library.source import Source
 from bot.related import Document, relate
 from bot.store import Connection, Database, articles, files, notes, related
 from bot.store.files import SourceFile
 from bot.store.notes import Note
 
-_UNSETTLED = ""  # the stamp of a file to be read again next time, however it looks then
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where articles come from, and how their dates and addresses are to be understood."""
-
-    folder: Path
-    timezone: ZoneInfo
-    site_url: str | None = None
-
-    @property
-    def root(self) -> str:
-        """The folder's real path, by which the database knows it again."""
-        return os.path.realpath(self.folder)
-
-    @property
-    def reader(self) -> str:
-        """Whatever makes the same file read differently: a change means reading all anew."""
-        return f"{READER_VERSION} {self.timezone.key} {self.site_url or ''}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadReport:
-    """What a load did, by slug, and what is wrong with the files."""
-
-    added: tuple[Slug, ...]
-    changed: tuple[Slug, ...]
-    removed: tuple[Slug, ...]
-    unchanged: int
-    problems: tuple[Problem, ...]
+_LOSSES_MOST = 5  # articles that one load may take from readers …
+_LOSSES_SHARE = 0.2  # … or this share of those served: more looks like a mistake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +35,7 @@ class _Known:
     @property
     def served(self) -> set[Key]:
         """The articles that readers get."""
-        return _served(self.files.values())
+        return served(self.files.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +55,13 @@ class _OvertakenError(Exception):
 async def load(database: Database, source: Source, *, force: bool = False) -> LoadReport:
     """Read the files that changed, and store what follows from them, all or nothing.
 
-    A file that hasn't changed costs a stat. A broken file keeps what readers had from it.
+    A file that hasn't changed costs a stat. A broken file keeps what readers had from it. Files
+    are read and compared without a pause for others: where readers wait, run this aside.
 
     Raises:
         ContentFolderError: If the folder is missing or unreadable.
         ForeignContentError: If the database holds another folder's articles, unless forced.
+        LoadRefusedError: If readers would lose too many articles, unless forced.
         StoreError: If the database can't be read or written.
     """
     while True:
@@ -97,12 +70,17 @@ async def load(database: Database, source: Source, *, force: bool = False) -> Lo
             raise ForeignContentError(
                 database.path, remembered=Path(known.folder), asked=Path(source.root)
             )
-        plan = await _plan(database, source, known)
+        found = scan(source.folder)
+        readings = _read_changed(source, found, known)
+        now = settle(found, readings, known.files)
+        if not force:
+            _refuse_losses(known, now)
+        plan = await _plan(database, known, now, readings)
         try:
-            await _write(database, source, known, plan)
+            generation = await _write(database, source, known, plan)
         except _OvertakenError:
             continue
-        return _report(known, plan)
+        return _report(known, plan, generation)
 
 
 async def _recall(database: Database) -> _Known:
@@ -115,11 +93,48 @@ async def _recall(database: Database) -> _Known:
         )
 
 
-async def _plan(database: Database, source: Source, known: _Known) -> _Plan:
-    found = await asyncio.to_thread(scan, source.folder)
-    readings = await asyncio.to_thread(_read_changed, source, found, known)
-    now = _settle(found, readings, known)
-    gone = known.served - _served(now.values())
+def _read_changed(source: Source, found: Iterable[FoundFile], known: _Known) -> dict[str, Reading]:
+    """Read the files that are new or don't look as they did, by path."""
+    anew = known.reader != source.reader
+    return {
+        file.path: load_file(
+            source.folder, file.path, timezone=source.timezone, site_url=source.site_url
+        )
+        for file in found
+        if anew or file.path not in known.files or known.files[file.path].stamp != file.stamp
+    }
+
+
+def _refuse_losses(known: _Known, now: Mapping[str, SourceFile]) -> None:
+    """Raise if too many articles would go or have just turned out broken, or none would stay.
+
+    What the last load that was accepted found broken is no loss of this one.
+    """
+    before, after = known.served, served(now.values())
+    going = len(before - after)
+    broken = sum(
+        is_quarantined(file) and not is_quarantined(known.files[path])
+        for path, file in now.items()
+        if path in known.files
+    )
+    most = max(_LOSSES_MOST, int(len(before) * _LOSSES_SHARE))
+    if going + broken > most or (before and not after):
+        raise LoadRefusedError(
+            going=going,
+            broken=broken,
+            served=len(before),
+            most=most,
+            problems=problems_of(now.values()),
+        )
+
+
+async def _plan(
+    database: Database,
+    known: _Known,
+    now: dict[str, SourceFile],
+    readings: Mapping[str, Reading],
+) -> _Plan:
+    gone = known.served - served(now.values())
     fresh = {
         reading.article.key: reading
         for path, reading in readings.items()
@@ -140,78 +155,6 @@ async def _plan(database: Database, source: Source, known: _Known) -> _Plan:
     )
 
 
-def _read_changed(source: Source, found: Iterable[FoundFile], known: _Known) -> dict[str, Reading]:
-    """Read the files that are new or don't look as they did, by path."""
-    anew = known.reader != source.reader
-    return {
-        file.path: load_file(
-            source.folder, file.path, timezone=source.timezone, site_url=source.site_url
-        )
-        for file in found
-        if anew or file.path not in known.files or known.files[file.path].stamp != file.stamp
-    }
-
-
-def _settle(
-    found: Iterable[FoundFile], readings: Mapping[str, Reading], known: _Known
-) -> dict[str, SourceFile]:
-    """Decide which file gives which article.
-
-    Where two files claim one slug, the file that had it keeps it, else the first in order. A
-    file that came too late keeps the article it gave before, if no other gives that now.
-    """
-    before = {path: file.article for path, file in known.files.items()}
-    claims = {file.path: _claim(readings.get(file.path), before.get(file.path)) for file in found}
-    owners: dict[Key, str] = {}
-    for path, key in claims.items():
-        if key is not None and (key not in owners or before.get(path) == key):
-            owners[key] = path
-    settled: dict[str, SourceFile] = {}
-    for file in found:
-        path, key = file.path, claims[file.path]
-        reading = readings.get(path)
-        if reading is None:
-            settled[path] = known.files[path]
-            continue
-        problems, stamp = reading.problems, file.stamp
-        if key is not None and owners[key] != path:
-            problems, stamp = (*problems, _taken(reading, owners[key])), _UNSETTLED
-            key = before.get(path)
-            if key is not None and owners.setdefault(key, path) != path:
-                key = None
-        settled[path] = SourceFile(
-            path=path, stamp=stamp, article=key, problems=tuple(map(asdict, problems))
-        )
-    return settled
-
-
-def _claim(reading: Reading | None, last: Key | None) -> Key | None:
-    """Return the article that a file is to give; a broken one is to keep what it gave last."""
-    if reading is None:
-        return last
-    if reading.article is not None:
-        return reading.article.key
-    broken = any(problem.severity is Severity.ERROR for problem in reading.problems)
-    return last if broken else None
-
-
-def _taken(reading: Reading, owner: str) -> Problem:
-    slug = "" if reading.article is None else reading.article.slug
-    return Problem(
-        path=reading.path,
-        line=None,
-        column=None,
-        severity=Severity.ERROR,
-        code="duplicate-slug",
-        message=f"The slug “{slug}” already belongs to {owner}.",
-        hint="Give one of the two files another slug.",
-    )
-
-
-def _served(remembered: Iterable[SourceFile]) -> set[Key]:
-    return {file.article for file in remembered if file.article is not None}
-
-
 async def _neighbours(
     database: Database, written: Mapping[Key, Reading], gone: Collection[Key]
 ) -> list[tuple[Key, str]]:
@@ -225,8 +168,15 @@ async def _neighbours(
         async for article, plain in articles.plain_texts(connection):
             if article.key not in written and article.key not in gone:
                 documents.append(_document(article, plain))
-    found = await asyncio.to_thread(relate, documents)
-    return [(article_key(slug), pack(neighbours)) for slug, neighbours in found.items()]
+    with uncollected():
+        return list(_packed(documents))
+
+
+def _packed(documents: Iterable[Document]) -> Iterator[tuple[Key, str]]:
+    found = relate(documents)
+    while found:  # each freed as it goes: all at once would keep other threads waiting
+        slug, neighbours = found.popitem()
+        yield article_key(slug), pack(neighbours)
 
 
 def _document(article: Article, plain: str) -> Document:
@@ -240,13 +190,15 @@ def _document(article: Article, plain: str) -> Document:
     )
 
 
-async def _write(database: Database, source: Source, known: _Known, plan: _Plan) -> None:
+async def _write(database: Database, source: Source, known: _Known, plan: _Plan) -> int:
+    """Write the plan in one transaction; return the generation that is then served."""
     articles_changed = bool(plan.written or plan.removed)
     settings_changed = (known.folder, known.reader) != (source.root, source.reader)
     forgotten = known.files.keys() - plan.files.keys()
     seen = [file for path, file in plan.files.items() if known.files.get(path) != file]
+    generation = known.generation + articles_changed
     if not (articles_changed or settings_changed or forgotten or seen):
-        return
+        return generation
     async with database.write() as connection:
         if await notes.generation(connection) != known.generation:
             raise _OvertakenError
@@ -256,7 +208,8 @@ async def _write(database: Database, source: Source, known: _Known, plan: _Plan)
         await files.save(connection, seen)
         if articles_changed:
             await _write_articles(connection, plan)
-            await notes.write(connection, Note.GENERATION, str(known.generation + 1))
+            await notes.write(connection, Note.GENERATION, str(generation))
+    return generation
 
 
 async def _write_articles(connection: Connection, plan: _Plan) -> None:
@@ -270,19 +223,17 @@ async def _write_articles(connection: Connection, plan: _Plan) -> None:
     await related.replace_all(connection, plan.neighbours)
 
 
-def _report(known: _Known, plan: _Plan) -> LoadReport:
-    served = known.served
+def _report(known: _Known, plan: _Plan, generation: int) -> LoadReport:
+    before = known.served
     now = [reading.article for reading in plan.written.values() if reading.article is not None]
     return LoadReport(
-        added=_slugs(article for article in now if article.key not in served),
-        changed=_slugs(article for article in now if article.key in served),
+        added=_slugs(article for article in now if article.key not in before),
+        changed=_slugs(article for article in now if article.key in before),
         removed=_slugs(plan.removed.values()),
-        unchanged=len(served) - len(plan.removed) - sum(each.key in served for each in now),
-        problems=tuple(
-            Problem(**(problem | {"severity": Severity(problem["severity"])}))
-            for file in plan.files.values()
-            for problem in file.problems
-        ),
+        unchanged=len(before) - len(plan.removed) - sum(each.key in before for each in now),
+        problems=problems_of(plan.files.values()),
+        generation=generation,
+        quarantined=quarantined(plan.files.values()),
     )
 
 

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from bot.playground.errors import DiscordError, OfflineError, unknown
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway
+from bot.playground.options import GROUP, SUBCOMMAND
 from bot.playground.snowflake import Clock
 from bot.playground.wire import Json
 from bot.playground.world import ALL_PERMISSIONS, LOCALE, MEMBER_PERMISSIONS, World
@@ -154,7 +155,7 @@ class Interactions:
             "authorizing_integration_owners": self._world.installed,
         }
         if message is None:
-            return {**metadata, "name": data["name"], "command_type": data["type"]}
+            return {**metadata, "name": _whole_name(data), "command_type": data["type"]}
         return {**metadata, "interacted_message_id": message["id"]}
 
     def _payload(self, interaction: Interaction, data: Json, message: Json | None) -> Json:
@@ -211,3 +212,12 @@ class Interactions:
                     "component_id": interaction.custom_id,
                 }
             )
+
+
+def _whole_name(data: Json) -> str:
+    """Return the name of a command with those of its group and subcommand."""
+    name, options = data["name"], data.get("options") or []
+    while options and options[0]["type"] in {SUBCOMMAND, GROUP}:
+        name += f" {options[0]['name']}"
+        options = options[0]["options"]
+    return str(name)

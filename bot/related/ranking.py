@@ -42,10 +42,15 @@ def relate(documents: Iterable[Document], *, most: int = MOST) -> dict[Slug, tup
     """
     collection = collect(documents)
     postings = _postings(collection)
-    return {
+    found = {
         vector.slug: tuple(islice(_neighbours(position, collection, postings), most))
         for position, vector in enumerate(collection.vectors)
     }
+    vectors = list(collection.vectors)
+    del collection, postings
+    while vectors:  # freed one by one: all at once would keep every other thread waiting
+        vectors.pop()
+    return found
 
 
 def _postings(collection: Collection) -> _Postings:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -22,7 +23,7 @@ from bot.cards.card import Card, payload
 from bot.cards.desk import Desk
 from bot.cards.places import Kind, Place, Trail
 from bot.client import COGS, ArticleBot, point_at
-from bot.config import Site
+from bot.config import Admin, Site
 from bot.library import Catalogue, Library, Source
 from bot.store import Database
 from tests.benchmarks.core import Row, by_turns, ratio
@@ -210,7 +211,12 @@ async def _client(desk: Desk, session: aiohttp.ClientSession) -> ArticleBot:
         del digest
 
     client = ArticleBot(
-        desk, recall_synced=recall_synced, remember_synced=remember_synced, random=Random(SEED)
+        desk,
+        admin=Admin(),
+        started=datetime.now(UTC),
+        recall_synced=recall_synced,
+        remember_synced=remember_synced,
+        random=Random(SEED),
     )
     await client._async_setup_hook()
     client.http._HTTPClient__session = session  # type: ignore[attr-defined] # its private one

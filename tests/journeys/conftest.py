@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import discord
@@ -64,9 +64,23 @@ async def bot(
     playground: Playground, database: Database, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[ArticleBot]:
     """Give the bot, online, in this process."""
+    config = Config(site=Site(url=SITE))
+    async with online(playground, database, library, monkeypatch, config) as bot:
+        yield bot
+
+
+@asynccontextmanager
+async def online(
+    playground: Playground,
+    database: Database,
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    config: Config,
+) -> AsyncIterator[ArticleBot]:
+    """Give the bot, online, in this process, with settings of one's own."""
     monkeypatch.setattr(Route, "BASE", playground.api_url)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(playground.gateway_url))
-    bot = make_client(Config(site=Site(url=SITE)), database, library)
+    bot = make_client(config, database, library)
     running = asyncio.create_task(bot.start(playground.bot_token))
     try:
         await playground.online(timeout_s=10)

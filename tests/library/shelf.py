@@ -20,6 +20,12 @@ class Shelf:
         """Write an article's file; its title is its name unless given."""
         write_article(self.folder, name, **{"title": Path(name).stem, **keys})  # type: ignore[arg-type] # any keys are the point
 
+    async def fill(self, count: int) -> None:
+        """Write as many articles, ``0.md`` and so on, and load them."""
+        for number in range(count):
+            self.write(f"{number}.md")
+        await self.load()
+
     def spoil(self, name: str) -> None:
         """Make a file unreadable for the parser."""
         (self.folder / name).write_text("---\ntitle: [\n---\n", encoding="utf-8")

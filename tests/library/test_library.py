@@ -4,11 +4,14 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
-from bot.errors import ArticleNotFoundError, ForeignContentError
-from bot.library import Library, library
+from bot.errors import ArticleNotFoundError, ForeignContentError, LoadRefusedError
+from bot.library import LastLoad, Library, LoadReport, Source, library
+from bot.library.loading import load
+from bot.store import Database
 from tests.library.shelf import Shelf
 from tests.making import make_article, make_source, open_database
 
@@ -171,6 +174,131 @@ class TestVisibility:
         article = opened.catalogue.get("a")
         assert (article.tldr, article.words) == ("It floats.", 0)
         assert await opened.body(article) == ""
+
+
+class TestLoads:
+    """Loads that meet, and what is told of the last one."""
+
+    @pytest.fixture
+    def runs(self, monkeypatch: pytest.MonkeyPatch) -> SimpleQueue[bool]:
+        """Whether each load that began was forced, in order."""
+        forced: SimpleQueue[bool] = SimpleQueue()
+
+        async def counting(database: Database, *, source: Source, force: bool) -> LoadReport:
+            forced.put(force)
+            return await load(database, source, force=force)
+
+        monkeypatch.setattr(library, "load", counting)
+        return forced
+
+    async def test_loads_at_once_are_one(self, shelf: Shelf, runs: SimpleQueue[bool]) -> None:
+        shelf.write("a.md")
+        opened = await open_library(shelf)
+        first, *others = await asyncio.gather(*(opened.load() for _ in range(10)))
+        assert first.added == ("a",)
+        assert all(each is first for each in others)
+        assert [runs.get() for _ in range(runs.qsize())] == [False]
+
+    async def test_who_comes_while_a_load_runs_shares_the_next(
+        self, shelf: Shelf, runs: SimpleQueue[bool]
+    ) -> None:
+        shelf.write("a.md")
+        opened = await open_library(shelf)
+        running = asyncio.create_task(opened.load())
+        assert await asyncio.to_thread(runs.get) is False
+        shelf.write("b.md")
+        others = await asyncio.gather(opened.load(), opened.load(force=True), opened.load())
+        assert (await running).generation <= others[0].generation
+        assert all(each is others[0] for each in others)
+        assert {each.slug for each in opened.catalogue.articles} == {"a", "b"}
+        assert [runs.get() for _ in range(runs.qsize())] == [True]
+
+    async def test_one_who_gives_up_waiting_stops_nobody(
+        self, shelf: Shelf, runs: SimpleQueue[bool]
+    ) -> None:
+        shelf.write("a.md")
+        opened = await open_library(shelf)
+        impatient, patient = (asyncio.create_task(opened.load()) for _ in range(2))
+        await asyncio.sleep(0)
+        impatient.cancel()
+        assert (await patient).added == ("a",)
+        assert impatient.cancelled()
+        assert [runs.get() for _ in range(runs.qsize())] == [False]
+
+    async def test_a_refusal_changes_nothing_and_is_the_last_load(self, shelf: Shelf) -> None:
+        shelf.write("a.md")
+        moment = datetime(2025, 1, 31, 8, 30, tzinfo=UTC)
+        opened = Library(shelf.database, make_source(shelf.folder), now=lambda: moment)
+        assert opened.last_load is None
+        report = await opened.load()
+        assert opened.last_load == LastLoad(when=moment, report=report)
+        before = opened.catalogue
+        (shelf.folder / "a.md").unlink()
+        with pytest.raises(LoadRefusedError) as caught:
+            await opened.load()
+        assert opened.last_load == LastLoad(when=moment, failure=caught.value)
+        assert opened.catalogue is before
+        shelf.write("b.md")
+        assert (await opened.load()).removed == ("a",)
+
+    async def test_the_status_tells_what_is_served_and_what_is_kept(self, shelf: Shelf) -> None:
+        shelf.write("a.md")
+        shelf.write("b.md")
+        opened = await open_library(shelf)
+        await opened.load()
+        shelf.spoil("b.md")
+        shelf.spoil("c.md")
+        await opened.load()
+        status = await opened.status()
+        assert (status.generation, status.articles) == (1, 2)
+        assert status.quarantined == ("b.md",)
+        assert status.last_load == opened.last_load
+        assert status.database == shelf.database.path
+        assert status.database_bytes >= shelf.database.path.stat().st_size > 0
+
+
+class TestReaders:
+    """Readers who ask while the content changes."""
+
+    async def test_a_hundred_readers_see_whole_generations_all_the_while(
+        self, shelf: Shelf
+    ) -> None:
+        def write(state: int) -> None:
+            for number in range(12):
+                shelf.write(
+                    f"{number}.md",
+                    title=f"Boat {number} of {state}",
+                    tags=[f"State{state}"],
+                    body=f"Text {state}.",
+                )
+
+        async def read(number: int) -> None:
+            while not over:
+                catalogue = opened.catalogue
+                state = catalogue.articles[0].tags[0].removeprefix("State")
+                seen[state].set()
+                article = catalogue.get(f"{number % 12}")
+                assert {each.tags for each in catalogue.articles} == {(f"State{state}",)}
+                assert catalogue.tag(f"State{state}").count == 12
+                assert len(catalogue.complete_article(f"Boat {number % 12} of {state}")) >= 1
+                assert {each.article.tags for each in catalogue.related(article)} <= {article.tags}
+                (page,) = await opened.pages(article)
+                assert int(page.removeprefix("Text ").removesuffix(".")) >= int(state)
+                await asyncio.sleep(0.01)  # as readers do, who would else leave no time to load
+
+        over = False
+        seen = {str(state): asyncio.Event() for state in range(5)}
+        opened = await open_library(shelf)
+        write(0)
+        await opened.load()
+        async with asyncio.TaskGroup() as readers:
+            for number in range(100):
+                readers.create_task(read(number))
+            for state in range(1, 5):
+                write(state)
+                await opened.load()
+                await seen[str(state)].wait()
+            over = True
 
 
 class TestPages:

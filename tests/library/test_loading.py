@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.article import article_key
 from bot.content.problem import Severity
 from bot.content.reading import Reading
 from bot.content.reading import load as read_file
-from bot.errors import ContentFolderError, ForeignContentError
+from bot.errors import ContentFolderError, ForeignContentError, LoadRefusedError
 from bot.library import LoadReport, loading
 from bot.library.loading import load
 from bot.library.neighbours import unpack
@@ -145,15 +146,17 @@ class TestChanges:
 
     async def test_an_article_may_become_a_draft(self, shelf: Shelf) -> None:
         shelf.write("a.md")
+        shelf.write("b.md")
         await shelf.load()
         shelf.write("a.md", draft=True)
-        assert changes(await shelf.load()) == ([], ["a"], [], 0)
+        assert changes(await shelf.load()) == ([], ["a"], [], 1)
 
     async def test_a_draft_with_mistakes_is_taken_from_readers(self, shelf: Shelf) -> None:
         shelf.write("a.md")
+        shelf.write("b.md")
         await shelf.load()
         shelf.write("a.md", draft=True, slug="a b")
-        assert changes(await shelf.load()) == ([], [], ["a"], 0)
+        assert changes(await shelf.load()) == ([], [], ["a"], 1)
 
     async def test_an_empty_folder_is_no_failure(self, shelf: Shelf) -> None:
         assert changes(await shelf.load()) == ([], [], [], 0)
@@ -201,20 +204,24 @@ class TestProblems:
         report = await shelf.load()
         assert changes(report) == ([], [], [], 1)
         assert report.problems
+        assert report.quarantined == ("a.md",)
         assert await shelf.titles() == {"a": "a"}
         assert changes(await shelf.load()) == ([], [], [], 1)
         shelf.write("a.md", title="A, mended")
         report = await shelf.load()
         assert changes(report) == ([], ["a"], [], 0)
         assert not report.problems
+        assert not report.quarantined
+        assert report.generation == await shelf.generation() == 2
 
     async def test_a_broken_file_that_goes_takes_its_article_with_it(self, shelf: Shelf) -> None:
         shelf.write("a.md")
+        shelf.write("b.md")
         await shelf.load()
         shelf.spoil("a.md")
         await shelf.load()
         (shelf.folder / "a.md").unlink()
-        assert changes(await shelf.load()) == ([], [], ["a"], 0)
+        assert changes(await shelf.load()) == ([], [], ["a"], 1)
 
     async def test_problems_are_told_again_while_the_file_is_unchanged(self, shelf: Shelf) -> None:
         shelf.spoil("b.md")
@@ -237,13 +244,110 @@ class TestProblems:
             return read_file(folder, path, **settings)
 
         shelf.write("a.md")
+        shelf.write("b.md")
         await shelf.load()
         shelf.write("a.md", title="Another title")
         monkeypatch.setattr(loading, "load_file", vanishing)
         report = await shelf.load()
         assert codes(report) == [("a.md", "vanished")]
-        assert changes(report) == ([], [], [], 1)
-        assert changes(await shelf.load()) == ([], [], ["a"], 0)
+        assert changes(report) == ([], [], [], 2)
+        assert changes(await shelf.load()) == ([], [], ["a"], 1)
+
+
+class TestLosses:
+    """A load that would take too much from readers is refused as a whole."""
+
+    @pytest.mark.parametrize(
+        ("served", "going", "broken", "is_refused"),
+        [
+            pytest.param(8, 5, 0, False, id="five go"),
+            pytest.param(8, 6, 0, True, id="six go"),
+            pytest.param(8, 2, 3, False, id="five in all"),
+            pytest.param(8, 2, 4, True, id="six in all"),
+            pytest.param(8, 0, 6, True, id="six break"),
+            pytest.param(30, 6, 0, False, id="a fifth"),
+            pytest.param(30, 3, 4, True, id="more than a fifth"),
+            pytest.param(34, 6, 0, False, id="less than a fifth"),
+            pytest.param(34, 7, 0, True, id="more than a fifth, by a part"),
+            pytest.param(1, 1, 0, True, id="the only one goes"),
+            pytest.param(3, 3, 0, True, id="all go"),
+            pytest.param(3, 0, 3, False, id="all break and stay"),
+            pytest.param(4, 2, 2, False, id="the rest is broken and stays"),
+        ],
+    )
+    async def test_too_many_at_once_are_refused(
+        self,
+        shelf: Shelf,
+        served: int,
+        going: int,
+        broken: int,
+        is_refused: bool,  # noqa: FBT001 - a column of the table
+    ) -> None:
+        await shelf.fill(served)
+        for number in range(going):
+            (shelf.folder / f"{number}.md").unlink()
+        for number in range(going, going + broken):
+            shelf.spoil(f"{number}.md")
+        if is_refused:
+            with pytest.raises(LoadRefusedError) as caught:
+                await shelf.load()
+            error = caught.value
+            assert (error.going, error.broken, error.served) == (going, broken, served)
+            assert len({problem.path for problem in error.problems}) == broken
+        else:
+            assert len((await shelf.load()).quarantined) == broken
+
+    async def test_nothing_is_changed_by_a_load_that_is_refused(
+        self, shelf: Shelf, read_paths: list[str]
+    ) -> None:
+        await shelf.fill(8)
+        for number in range(6):
+            shelf.spoil(f"{number}.md")
+        shelf.write("new.md")
+        for _ in range(2):  # what was read is forgotten, and read again
+            read_paths.clear()
+            with pytest.raises(LoadRefusedError):
+                await shelf.load()
+            assert len(read_paths) == 7
+        assert len(await shelf.titles()) == 8
+        assert await shelf.generation() == 1
+
+    async def test_what_is_forced_is_done_and_is_no_loss_again(self, shelf: Shelf) -> None:
+        await shelf.fill(20)
+        for number in range(6):
+            shelf.spoil(f"{number}.md")
+            (shelf.folder / f"{number + 6}.md").unlink()
+        report = await shelf.load(force=True)
+        assert len(report.removed) == 6
+        assert report.quarantined == tuple(f"{number}.md" for number in range(6))
+        (shelf.folder / "12.md").unlink()
+        shelf.spoil("13.md")
+        again = await shelf.load()
+        assert again.removed == ("12",)
+        assert again.quarantined == (*report.quarantined[:2], "13.md", *report.quarantined[2:])
+
+    async def test_the_last_one_may_go_when_forced(self, shelf: Shelf) -> None:
+        await shelf.fill(1)
+        (shelf.folder / "0.md").unlink()
+        assert (await shelf.load(force=True)).removed == ("0",)
+
+    async def test_many_may_come_and_change(self, shelf: Shelf) -> None:
+        await shelf.fill(8)
+        for number in range(16):
+            shelf.write(f"{number}.md", title="Another")
+        report = await shelf.load()
+        assert (len(report.added), len(report.changed)) == (8, 8)
+
+    @pytest.mark.parametrize("left", [b"", b" \n", b"---\ntitle: Bo"])
+    async def test_a_save_half_done_unpublishes_nothing(self, shelf: Shelf, left: bytes) -> None:
+        shelf.write("a.md")
+        await shelf.load()
+        (shelf.folder / "a.md").write_bytes(left)
+        for force in (False, True):
+            report = await shelf.load(force=force)
+            assert changes(report) == ([], [], [], 1)
+            assert report.quarantined == ("a.md",)
+        assert await shelf.titles() == {"a": "a"}
 
 
 class TestTwoFilesOfOneSlug:
@@ -429,7 +533,8 @@ class TestTogether:
         def slow(folder: Path, path: str, **settings: Any) -> Reading:
             if not overtaken:
                 overtaken.append(path)
-                asyncio.run(overtake())
+                with ThreadPoolExecutor() as thread:  # this one has a loop that runs
+                    thread.submit(asyncio.run, overtake()).result()
             return read_file(folder, path, **settings)
 
         shelf.write("a.md")

@@ -67,6 +67,7 @@ class TestAnswers:
     async def test_a_subcommand_is_named_after_a_space(self, playground: Playground) -> None:
         message = await playground.reader.command("shelf put", thing="A book")
         assert message.content == "A book is on the shelf"
+        assert message.raw["interaction_metadata"]["name"] == "shelf put"
 
     async def test_options_complete(self, playground: Playground) -> None:
         choices = await playground.reader.complete("fruit", name="ap")

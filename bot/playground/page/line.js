@@ -44,7 +44,7 @@ const CHAT_INPUT = 1; // the type of commands that are typed
 /** Choices picked from a list, by option name. @typedef {ReadonlyMap<string, Choice>} Picked */
 
 /**
- * Every command that can be typed, by name.
+ * Every command that can be typed, by name; those that not everyone may use come last.
  *
  * @param {any[]} commands
  * @returns {Leaf[]}
@@ -52,8 +52,11 @@ const CHAT_INPUT = 1; // the type of commands that are typed
 export function leaves(commands) {
   return commands
     .filter(({ type }) => (type ?? CHAT_INPUT) === CHAT_INPUT)
-    .flatMap((command) => _leaves(command, [{ name: command.name, type: 0 }]))
-    .sort((one, other) => one.name.localeCompare(other.name));
+    .sort(
+      (one, other) =>
+        _isRestricted(one) - _isRestricted(other) || one.name.localeCompare(other.name),
+    )
+    .flatMap((command) => _leaves(command, [{ name: command.name, type: 0 }]));
 }
 
 /**
@@ -151,6 +154,11 @@ export function invocation(line, focused) {
   }
   for (const { name, type } of path.slice(1).reverse()) options = [{ name, type, options }];
   return { name: path[0].name, options };
+}
+
+/** Whether a command is for members with some permission. @param {any} command */
+function _isRestricted({ default_member_permissions: needed }) {
+  return Number(needed !== null && needed !== undefined);
 }
 
 /**

@@ -1,0 +1,79 @@
+"""What is wrong with the files, in each form in which it is read."""
+
+import re
+from collections import Counter
+from dataclasses import asdict
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+
+import click
+
+from bot.cards.wording import plural
+from bot.cli.page import print_json, problem_line
+from bot.content.checking import Check
+from bot.content.problem import Problem, Severity
+
+_GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def has_errors(check: Check) -> bool:
+    """Tell whether an article would not be published."""
+    return any(problem.severity is Severity.ERROR for problem in check.problems)
+
+
+def print_lines(check: Check, folder: Path) -> None:
+    """Print a line for each problem, those of a file together, and then their number."""
+    for _, problems in groupby(check.problems, key=attrgetter("path")):
+        for problem in problems:
+            click.echo(problem_line(problem, folder))
+        click.echo()
+    click.echo(_count(check))
+
+
+def print_record(check: Check, folder: Path) -> None:
+    """Print JSON for programs; paths are relative to the folder of articles."""
+    del folder
+    problems = [asdict(problem) for problem in check.problems]
+    print_json({"problems": problems, "checked": check.checked})
+
+
+def print_annotations(check: Check, folder: Path) -> None:
+    """Print what GitHub's workflows show beside the lines of a pull request."""
+    for problem in check.problems:
+        click.echo(_annotation(problem, folder))
+    click.echo(_count(check))
+
+
+FORMS = {"text": print_lines, "json": print_record, "github": print_annotations}
+
+
+def _annotation(problem: Problem, folder: Path) -> str:
+    """Return a command of GitHub's workflows.
+
+    https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+    """
+    properties = {
+        "file": (folder / problem.path).as_posix(),
+        "line": problem.line,
+        "col": problem.column,
+        "title": problem.code,
+    }
+    written = ",".join(
+        f"{name}={_escaped(str(value), also=':,')}"
+        for name, value in properties.items()
+        if value is not None
+    )
+    text = _escaped(f"{problem.message} {problem.hint}")
+    return f"::{_GITHUB_LEVELS[problem.severity]} {written}::{text}"
+
+
+def _escaped(text: str, *, also: str = "") -> str:
+    """Return text as GitHub reads it back: what would end it, percent-encoded."""
+    return re.sub(f"[%\r\n{also}]", lambda match: f"%{ord(match[0]):02X}", text)
+
+
+def _count(check: Check) -> str:
+    found = Counter(problem.severity for problem in check.problems)
+    counted = ", ".join(plural(found[severity], severity.value) for severity in Severity)
+    return f"{plural(check.checked, 'file')} checked: {counted}"

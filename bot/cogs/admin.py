@@ -1,0 +1,101 @@
+"""/admin: what only the publisher may do, in answers that only they see."""
+
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.admin import Running, refusal_card, report_card, status_card
+from bot.cards.authority import Asker, Publisher
+from bot.cards.desk import Desk
+from bot.config import Admin
+from bot.errors import LoadRefusedError
+
+
+# A server's admins can show it to anyone, so this is no guard: each command checks who asks.
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+class AdminCog(
+    commands.GroupCog, group_name="admin", group_description="For this publication's publisher"
+):
+    """Reloading, and how the bot is."""
+
+    def __init__(self, desk: Desk, *, admin: Admin, started: datetime) -> None:
+        """``admin`` says who may, beside the application's owner; ``started`` is the process's."""
+        self._desk = desk
+        self._admin = admin
+        self._started = started
+
+    @app_commands.command()
+    @app_commands.describe(force="Go on even if many articles would go or turn out broken")
+    async def reload(self, interaction: discord.Interaction[Any], *, force: bool = False) -> None:
+        """Read the articles' files anew."""
+        await self._begin(interaction)
+        library, site = self._desk.library, self._desk.site
+        try:
+            card = report_card(await library.load(force=force), library.catalogue, site)
+        except LoadRefusedError as refusal:
+            card = refusal_card(refusal, site)
+        await interaction.edit_original_response(embeds=card.embeds)
+
+    @app_commands.command()
+    async def status(self, interaction: discord.Interaction[Any]) -> None:
+        """Show what is served, how the last reload went, and how the bot is."""
+        await self._begin(interaction)
+        running = Running(
+            version=version("article-bot"),
+            started=self._started,
+            latency_s=interaction.client.latency,
+        )
+        card = status_card(await self._desk.library.status(), running, self._desk.site)
+        await interaction.edit_original_response(embeds=card.embeds)
+
+    async def _begin(self, interaction: discord.Interaction[Any]) -> None:
+        """Promise an answer that only the publisher sees: it may take longer than Discord waits.
+
+        Raises:
+            NotPublisherError: If somebody else asks.
+        """
+        publisher(interaction.client, self._admin).check(asker(interaction))
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+def asker(interaction: discord.Interaction[Any]) -> Asker:
+    """Return who asks, as Discord says it."""
+    user, may = interaction.user, interaction.permissions
+    roles = user.roles if isinstance(user, discord.Member) else ()
+    return Asker(
+        user=user.id,
+        server=interaction.guild_id,
+        roles=frozenset(role.id for role in roles),
+        is_manager=may.manage_guild or may.administrator,
+    )
+
+
+def publisher(client: discord.Client, admin: Admin) -> Publisher:
+    """Return whose publication a client that has logged in shows."""
+    return Publisher(
+        owners=_owners(client.application),
+        admin=admin,
+        servers=frozenset(guild.id for guild in client.guilds),
+    )
+
+
+def _owners(application: discord.AppInfo | None) -> frozenset[int]:
+    """Return who owns the application; of a team, those who may change it."""
+    if application is None:
+        return frozenset()
+    team = application.team
+    if team is None:
+        return frozenset({application.owner.id})
+    members = {
+        member.id
+        for member in team.members
+        if member.membership_state is discord.TeamMembershipState.accepted
+        and member.role is not discord.TeamMemberRole.read_only
+    }
+    return frozenset(members | ({team.owner_id} if team.owner_id else set()))

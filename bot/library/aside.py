@@ -1,0 +1,61 @@
+"""Long work on the database, beside the event loop that answers readers."""
+
+import asyncio
+import gc
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from bot.store import Database
+
+_NEVER = 1_000_000_000  # as a threshold of the garbage collector
+
+_Result = TypeVar("_Result")
+
+
+async def aside(path: Path, work: Callable[[Database], Awaitable[_Result]]) -> _Result:
+    """Return what ``work`` makes of the database file, in a thread with a loop of its own.
+
+    Ten thousand rows are turned into articles there, and commands are answered meanwhile.
+
+    Raises:
+        StoreError: If the database can't be opened.
+    """
+    with _without_full_collection():
+        return await asyncio.to_thread(asyncio.run, _opened(path, work))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python from looking for garbage in cycles: for what makes many objects and no cycles.
+
+    All threads wait while it looks, and that for longer the more there is.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+async def _opened(path: Path, work: Callable[[Database], Awaitable[_Result]]) -> _Result:
+    database = await Database.open(path)
+    try:
+        return await work(database)
+    finally:
+        await database.close()
+
+
+@contextmanager
+def _without_full_collection() -> Iterator[None]:
+    """Keep Python from looking through every object there is; those just made it may."""
+    young, middle, old = gc.get_threshold()
+    if old == _NEVER:  # other work is aside, and will set it back
+        yield
+        return
+    gc.set_threshold(young, middle, _NEVER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(young, middle, old)

@@ -1,0 +1,69 @@
+"""Which file gives which article: as it reads now, as it read before, or not at all."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+
+from bot.article import Key
+from bot.content.collisions import taken
+from bot.content.folder import FoundFile
+from bot.content.problem import Severity
+from bot.content.reading import Reading
+from bot.store.files import SourceFile
+
+_UNSETTLED = ""  # the stamp of a file to be read again next time, however it looks then
+
+
+def settle(
+    found: Iterable[FoundFile], readings: Mapping[str, Reading], known: Mapping[str, SourceFile]
+) -> dict[str, SourceFile]:
+    """Decide which of the files there are gives which article, by what was known of them.
+
+    A file without a reading is as it was. Where two files claim one slug, the file that had it
+    keeps it, else the first in order. A file that came too late keeps the article it gave before,
+    if no other gives that now.
+    """
+    before = {path: file.article for path, file in known.items()}
+    claims = {file.path: _claim(readings.get(file.path), before.get(file.path)) for file in found}
+    owners: dict[Key, str] = {}
+    for path, key in claims.items():
+        if key is not None and (key not in owners or before.get(path) == key):
+            owners[key] = path
+    settled: dict[str, SourceFile] = {}
+    for file in found:
+        path, key = file.path, claims[file.path]
+        reading = readings.get(path)
+        if reading is None:
+            settled[path] = known[path]
+            continue
+        problems, stamp = reading.problems, file.stamp
+        if key is not None and owners[key] != path:
+            problems, stamp = (*problems, taken(reading, owners[key])), _UNSETTLED
+            key = before.get(path)
+            if key is not None and owners.setdefault(key, path) != path:
+                key = None
+        settled[path] = SourceFile(
+            path=path, stamp=stamp, article=key, problems=tuple(map(asdict, problems))
+        )
+    return settled
+
+
+def served(files: Iterable[SourceFile]) -> set[Key]:
+    """Return the articles that readers get from the files."""
+    return {file.article for file in files if file.article is not None}
+
+
+def is_quarantined(file: SourceFile) -> bool:
+    """Tell whether the file is broken, and readers still get its last good version."""
+    return file.article is not None and any(
+        problem["severity"] == Severity.ERROR for problem in file.problems
+    )
+
+
+def _claim(reading: Reading | None, last: Key | None) -> Key | None:
+    """Return the article that a file is to give; a broken one is to keep what it gave last."""
+    if reading is None:
+        return last
+    if reading.article is not None:
+        return reading.article.key
+    broken = any(problem.severity is Severity.ERROR for problem in reading.problems)
+    return last if broken else None

@@ -1,0 +1,67 @@
+"""What a load did, how the last one ended, and how the library stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.article import Slug
+from bot.content.problem import Problem, Severity
+from bot.errors import BotError
+from bot.library.claims import is_quarantined
+from bot.store.files import SourceFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadReport:
+    """What a load did, by slug, and what is wrong with the files.
+
+    ``quarantined`` are the paths of broken files whose last good version readers still get;
+    ``generation`` is the number of what is served from now on.
+    """
+
+    added: tuple[Slug, ...]
+    changed: tuple[Slug, ...]
+    removed: tuple[Slug, ...]
+    unchanged: int
+    problems: tuple[Problem, ...]
+    generation: int
+    quarantined: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastLoad:
+    """How the last load of this process ended: with a report, or with a failure. One is None."""
+
+    when: datetime
+    report: LoadReport | None = None
+    failure: BotError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryStatus:
+    """How a library stands: what is served, from where, and what is kept from its last state.
+
+    ``database_bytes`` counts the file and what is yet to be merged into it.
+    """
+
+    generation: int
+    articles: int
+    quarantined: tuple[str, ...]
+    last_load: LastLoad | None
+    database: Path
+    database_bytes: int
+
+
+def problems_of(files: Iterable[SourceFile]) -> tuple[Problem, ...]:
+    """Return what is wrong with the files, as remembered."""
+    return tuple(
+        Problem(**(problem | {"severity": Severity(problem["severity"])}))
+        for file in files
+        for problem in file.problems
+    )
+
+
+def quarantined(files: Iterable[SourceFile]) -> tuple[str, ...]:
+    """Return the paths of broken files whose last good version readers still get, sorted."""
+    return tuple(sorted(file.path for file in files if is_quarantined(file)))
