@@ -70,7 +70,7 @@ def test_the_first_command_in_a_fresh_clone_shows_the_bot_online(tmp_path: Path)
         root = address[0].partition("?")[0]
         state = json.load(opener.open(f"{root}_play/state"))
         assert state["bot"]["state"] == "online"
-        assert {command["name"] for command in state["commands"]} == {"article", "latest", "tag"}
+        assert {"article", "latest", "tag"} <= {command["name"] for command in state["commands"]}
     finally:
         os.killpg(running.pid, signal.SIGTERM)
         running.communicate(timeout=PATIENCE_S)

@@ -15,7 +15,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -44,11 +44,12 @@ class CampaignError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """What readers get of an article."""
+    """What is kept of an article; readers get it unless it is a draft."""
 
     title: str
     tags: tuple[str, ...]
     body: str
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ class Folder:
         for name, content in self._files.items():
             if isinstance(content, Text):
                 served[name] = content
-            elif content != "draft" and name in state.served:
+            elif name in state.served:
                 served[name] = state.served[name]
                 quarantined.add(name)
         lost = len(state.served.keys() - served.keys()) + len(quarantined - state.quarantined)
@@ -108,7 +109,9 @@ class Folder:
             self._remove(name)
             return
         text = self._text(name)
-        self._files[name] = text if kind == "text" else kind
+        if kind == "draft":
+            text = replace(text, draft=True)
+        self._files[name] = text if kind in {"text", "draft"} else kind
         if kind == "broken":
             path.write_text("---\ntitle: [\n---\n", encoding="utf-8")
         elif kind == "empty":
@@ -120,7 +123,7 @@ class Folder:
                 title=text.title,
                 tags=text.tags,
                 body=text.body,
-                draft=kind == "draft" or None,
+                draft=text.draft or None,
             )
 
     def _text(self, name: str) -> Text:
@@ -260,9 +263,17 @@ def _state(path: Path) -> State:
 def _held(connection: sqlite3.Connection) -> State:
     notes = dict(connection.execute("SELECT name, value FROM note"))
     articles = {
-        key: (slug, Text(title=title, tags=tuple(json.loads(tags)), body=body))
-        for key, slug, title, tags, body in connection.execute(
-            "SELECT key, slug, title, tags, body FROM article"
+        key: (
+            slug,
+            Text(
+                title=title,
+                tags=tuple(json.loads(tags)),
+                body=body,
+                draft=json.loads(details or "{}").get("draft", False),
+            ),
+        )
+        for key, slug, title, tags, body, details in connection.execute(
+            "SELECT key, slug, title, tags, body, details FROM article"
         )
     }
     files = [

@@ -99,7 +99,7 @@ def test_a_hostile_file_name_is_one_line_and_commands_no_terminal(
 ) -> None:
     write_bad(content, "\x1b[2J\n.md")
     ended = article_bot("check")
-    assert "\ncontent/\\x1b[2J\\x0a.md:3:7 error " in ended.out
+    assert "\ncontent/[2J .md:3:7 error " in ended.out
     assert "\x1b" not in ended.out
 
 

@@ -115,7 +115,7 @@ def test_the_page_shows_the_bot_online_and_a_signal_ends_both(
     running = start()
     assert "<html" in running.html
     commands = running.until("online")["commands"]
-    assert {command["name"] for command in commands} == {"article", "latest", "tag"}
+    assert {command["name"] for command in commands} == {"admin", "article", "latest", "tag"}
     child = running.child
     given = Path(f"/proc/{child}/cmdline").read_text() + Path(f"/proc/{child}/environ").read_text()
     assert running.end(number) == "Ctrl-C ends it.\n"
