@@ -284,7 +284,7 @@ class TestReaders:
                 assert {each.article.tags for each in catalogue.related(article)} <= {article.tags}
                 (page,) = await opened.pages(article)
                 assert int(page.removeprefix("Text ").removesuffix(".")) >= int(state)
-                await asyncio.sleep(0.01)  # as readers do, who would else leave no time to load
+                await asyncio.sleep(0.3)  # as readers do, who would else leave no time to load
 
         over = False
         seen = {str(state): asyncio.Event() for state in range(5)}
