@@ -18,7 +18,6 @@ from bot.client import ArticleBot, point_at
 from bot.config import Config
 from bot.content.problem import Problem
 from bot.errors import (
-    BotError,
     ContentFolderError,
     DiscordUnreachableError,
     LoadRefusedError,
@@ -33,6 +32,7 @@ from bot.store.notes import Note
 _log = logging.getLogger(__name__)
 
 _LOOK_EVERY_S = 2.0  # how often the bot looks whether another process loaded articles
+_NOT_AUTHENTICATED = 4004  # Discord's close code for a token that has been reset
 _STOP_WITHIN_S = 8.0  # service managers kill after 10 s
 
 
@@ -139,16 +139,25 @@ async def _connect(client: ArticleBot, token: str) -> None:
         await client.start(token)
     except discord.LoginFailure as error:
         raise TokenRefusedError from error
+    except discord.ConnectionClosed as error:
+        if error.code == _NOT_AUTHENTICATED:
+            raise TokenRefusedError from error
+        raise DiscordUnreachableError(str(error)) from error
     except (aiohttp.ClientConnectionError, discord.DiscordServerError, TimeoutError) as error:
         raise DiscordUnreachableError(str(error)) from error
 
 
 async def _follow(library: Library) -> None:
     """Take over what other processes load, for as long as the bot runs."""
+    told = ""
     while True:
         await asyncio.sleep(_LOOK_EVERY_S)
         try:
             if await library.refresh():
                 _log.info("took over generation %d", library.catalogue.generation)
-        except BotError:
-            _log.exception("could not look for new articles")
+        except Exception as error:  # noqa: BLE001 - whatever fails, the next look may not
+            if repr(error) != told:  # a lasting failure is told once
+                _log.error("could not look for new articles", exc_info=error)
+            told = repr(error)
+        else:
+            told = ""

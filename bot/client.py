@@ -162,7 +162,7 @@ class ArticleBot(Receiver):
 
 
 class _Tree(app_commands.CommandTree[ArticleBot]):
-    """The commands; failures of their answers and completions go where presses' go."""
+    """The commands; their failures are told like those of presses. discord.py logs completions'."""
 
     async def on_error(
         self, interaction: discord.Interaction[ArticleBot], error: app_commands.AppCommandError, /

@@ -123,9 +123,10 @@ class Discord(_Section):
         Raises:
             TokenMissingError: If none was given.
         """
-        if self.token is None or not self.token.get_secret_value():
+        token = self.token.get_secret_value().strip() if self.token else ""
+        if not token:
             raise TokenMissingError
-        return self.token.get_secret_value()
+        return token
 
 
 class Site(_Section):

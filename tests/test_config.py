@@ -481,3 +481,8 @@ def test_every_key_of_the_example_has_a_comment_above_it() -> None:
         if re.match(r"\w+ = ", line) and not above.startswith("# ")
     ]
     assert bare == []
+
+
+def test_blanks_around_a_token_are_no_part_of_it() -> None:
+    config = load_config(environ={"ARTICLE_BOT_DISCORD__TOKEN": f" {TOKEN} \n"})
+    assert config.discord.get_token() == TOKEN

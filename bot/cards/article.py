@@ -37,7 +37,7 @@ def article_card(article: Article, catalogue: Catalogue, site: Site, trail: Trai
     if more:
         other = discord.Embed(title="More articles", colour=site.colour)
         room = min(MESSAGE_LONGEST - len(embeds[0]) - len(other), DESCRIPTION_LONGEST)
-        other.description = lines(more, TITLES, room)
+        other.description = lines(more, TITLES, room, site.timezone)
         embeds.append(other)
     view = controls(
         _onward(article, here, trail, has_more=bool(more)),
@@ -76,7 +76,7 @@ def _head(article: Article, related: Sequence[RelatedArticle], site: Site) -> di
         embed.set_image(url=address(article.image.url))
     if related:
         embed.add_field(name="Related", value=_reasons(related), inline=False)
-    footer = facts(date(article.published), reading_time(article))
+    footer = facts(date(article.published, site.timezone), reading_time(article))
     if footer:
         embed.set_footer(text=footer)
     return embed

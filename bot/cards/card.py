@@ -22,6 +22,7 @@ def payload(card: Card, *, private: bool) -> dict[str, Any]:
     missing = discord.utils.MISSING
     with interaction_message_response_params(
         type=discord.InteractionResponseType.channel_message.value,
+        content=None,
         embeds=card.embeds,
         view=card.view or missing,
         flags=discord.MessageFlags(ephemeral=True) if private else missing,

@@ -56,6 +56,7 @@ def controls(*groups: Iterable[Item]) -> discord.ui.View | None:
     view = discord.ui.View(timeout=None)
     for item in items:
         view.add_item(Control(item) if item.is_dispatchable() else item)
+    view.stop()  # nothing listens here: Control, registered once, takes every press
     return view
 
 

@@ -4,11 +4,12 @@ import logging
 from random import Random
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
 from bot.content.pieces import escape
-from bot.errors import BotError
+from bot.errors import BotError, StoreError
 from bot.sentences import apology, new_reference, sentence
 
 _log = logging.getLogger(__name__)
@@ -28,11 +29,13 @@ async def explain(
             await interaction.followup.send(text, ephemeral=True)
         else:
             await interaction.response.send_message(text, ephemeral=True)
-    except (discord.HTTPException, OSError) as failure:
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
         _log.warning("could not tell a reader: %s", failure)
 
 
 def _wording(error: BaseException, random: Random) -> str:
+    if isinstance(error, StoreError):  # for the operator: it names files of the machine
+        _log.error("the database: %s", sentence(error), exc_info=error)
     if isinstance(error, BotError):
         return escape(sentence(error))
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):

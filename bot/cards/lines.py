@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from bot.article import Article
 from bot.cards.limits import cut
@@ -33,7 +34,9 @@ TITLES = (
 """For a list within a card, and for the longest ones: the last is ≤ 90 characters a line."""
 
 
-def lines(articles: Sequence[Article], details: Sequence[Detail], longest: int) -> str:
+def lines(
+    articles: Sequence[Article], details: Sequence[Detail], longest: int, zone: tzinfo
+) -> str:
     """Return the articles, one after another, in the first of the details that has room for all.
 
     If none has, those that the last one has room for.
@@ -43,7 +46,11 @@ def lines(articles: Sequence[Article], details: Sequence[Detail], longest: int) 
         apart = "\n\n" if detail.summary else "\n"
         text = ""
         for article in articles:
-            longer = f"{text}{apart}{_line(article, detail)}" if text else _line(article, detail)
+            longer = (
+                f"{text}{apart}{_line(article, detail, zone)}"
+                if text
+                else _line(article, detail, zone)
+            )
             if len(longer) > longest:
                 break
             text = longer
@@ -52,9 +59,9 @@ def lines(articles: Sequence[Article], details: Sequence[Detail], longest: int) 
     return text
 
 
-def _line(article: Article, detail: Detail) -> str:
+def _line(article: Article, detail: Detail, zone: tzinfo) -> str:
     title = linked(cut(article.title, detail.title), article.url if detail.linked else None)
-    when = (date(article.published), reading_time(article)) if detail.facts else ()
+    when = (date(article.published, zone), reading_time(article)) if detail.facts else ()
     small = facts(*when, escape(cut(hashtags(article), detail.hashtags)))
     summary = opening_line(cut(article.tldr or "", detail.summary))
     return "\n".join(

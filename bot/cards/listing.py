@@ -34,11 +34,14 @@ def tag_card(tag: Tag, articles: Sequence[Article], site: Site, here: Place, tra
 def _list_card(
     title: str, shown: Sequence[Article], site: Site, here: Place, trail: Trail, *, of: int
 ) -> Card:
-    text = lines(shown, (*SUMMARIES, *TITLES), DESCRIPTION_LONGEST)
+    text = lines(shown, (*SUMMARIES, *TITLES), DESCRIPTION_LONGEST, site.timezone)
     embed = _embed(title, text, site)
     if of > len(shown):
         embed.set_footer(text=f"The newest {len(shown)} of {of}")
-    notes = [facts(date(each.published), reading_time(each), hashtags(each)) for each in shown]
+    notes = [
+        facts(date(each.published, site.timezone), reading_time(each), hashtags(each))
+        for each in shown
+    ]
     view = controls(back_button(trail), article_menu(shown, notes, here, trail))
     return Card(embeds=(embed,), view=view)
 

@@ -59,7 +59,7 @@ def _embeds(
             url=address(url),
             colour=site.colour,
         )
-        when = facts(date(article.published), reading_time(article))
+        when = facts(date(article.published, site.timezone), reading_time(article))
         if when:
             embed.set_footer(text=when)
         embeds.append(embed)

@@ -1,6 +1,7 @@
 """The small sentences of a card: dates, lengths, hashtags, and why articles are related."""
 
 import re
+from datetime import tzinfo
 
 from bot.article import Article, PublicationDate
 from bot.content.pieces import escape, masked_link
@@ -19,11 +20,11 @@ def hashtags(article: Article) -> str:
     return " ".join(f"#{tag}" for tag in article.tags)
 
 
-def date(published: PublicationDate | None) -> str | None:
-    """Return the date in words; a day stays that day wherever the reader is."""
+def date(published: PublicationDate | None, zone: tzinfo) -> str | None:
+    """Return the date in words; a day stays that day, a moment is of the day it has in ``zone``."""
     if published is None:
         return None
-    day = published.day or published.at.date()
+    day = published.day or published.at.astimezone(zone).date()
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

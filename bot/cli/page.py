@@ -1,6 +1,7 @@
 """What people read of articles on the command line."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC
 from pathlib import Path
 
 import click
@@ -102,7 +103,7 @@ def _summary(article: Article) -> Group:
 
 def _about(article: Article) -> list[Text]:
     """Return the lines of facts, those that there are."""
-    known = facts(date(article.published), reading_time(article), byline(article))
+    known = facts(date(article.published, UTC), reading_time(article), byline(article))
     lines = ((known, "dim"), (hashtags(article), "green"), (article.url or "", "blue"))
     return [Text(line, style=style) for line, style in lines if line]
 

@@ -54,7 +54,13 @@ class Catalogue:
         """Index the articles; ``neighbours`` are packed, by the article they belong to."""
         self.generation = generation
         self.articles = tuple(sorted(articles, key=newest_first))
-        self._positions = {each.key: position for position, each in enumerate(self.articles)}
+        own = {each.key: position for position, each in enumerate(self.articles)}
+        old = {
+            article_key(alias): position
+            for position, each in enumerate(self.articles)
+            for alias in each.aliases
+        }
+        self._positions = old | own  # a slug of today comes before one that was
         self._neighbours = neighbours
         self._titles = PrefixIndex(_words(each.title) for each in self.articles)
         self._tags = _tagged(self.articles)

@@ -139,6 +139,13 @@ async def test_a_day_is_the_same_day_for_readers_everywhere() -> None:
     assert embed["footer"]["text"] == "4 March 2025"
 
 
+async def test_a_moment_is_of_the_day_it_has_where_the_publication_is() -> None:
+    article = make_article(published="2025-03-03T20:00+00:00")
+    site = Site(timezone=ZoneInfo("Asia/Tokyo"))
+    (embed,) = embeds(article_card(article, catalogue_of(article), site, ()))
+    assert embed["footer"]["text"] == "4 March 2025"
+
+
 async def test_related_articles_say_why() -> None:
     boat = make_article("Boat", tags=["Sea"], words=9)
     ship = make_article("Ship", tags=["Sea"])

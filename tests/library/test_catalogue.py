@@ -1,13 +1,13 @@
 """Everything published, as commands ask for it."""
 
 from collections.abc import Iterable
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.article import Article, article_key, tag_key, tag_number
+from bot.article import Article, Slug, article_key, tag_key, tag_number
 from bot.errors import ArticleNotFoundError, TagNotFoundError
 from bot.library import Catalogue
 from tests.making import make_article, make_catalogue, make_neighbour
@@ -30,6 +30,12 @@ def newest(*names: str) -> list[Article]:
 
 class TestArticles:
     """Lists, and finding one article."""
+
+    def test_a_slug_that_an_article_had_finds_it_still(self) -> None:
+        boat = replace(make_article("Boat"), aliases=(Slug("ship"),))
+        catalogue = make_catalogue(boat, make_article("Raft"))
+        assert catalogue.get("ship") is boat
+        assert make_catalogue(boat, make_article("Ship")).get("ship").title == "Ship"
 
     def test_lists_are_newest_first_and_the_undated_come_last(self) -> None:
         catalogue = make_catalogue(
