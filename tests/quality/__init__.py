@@ -1,0 +1,1 @@
+"""How good what readers are given is: ``python -m tests.quality [NAME …]``."""
