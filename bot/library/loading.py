@@ -187,6 +187,7 @@ def _document(article: Article, plain: str) -> Document:
         tldr=article.tldr or "",
         body=plain,
         published=article.published.at.timestamp() if article.published else None,
+        lang=article.lang,
     )
 
 

@@ -10,7 +10,8 @@ from bot.article import Slug
 class Document:
     """What related needs of one article; its texts are plain, without Markdown.
 
-    ``published`` is a UTC timestamp in seconds, None for an article without a date.
+    ``published`` is a UTC timestamp in seconds, None for an article without a date; ``lang`` is a
+    BCP 47 tag, None where the editor names no language.
     """
 
     slug: Slug
@@ -19,6 +20,7 @@ class Document:
     tldr: str = ""
     body: str = ""
     published: float | None = None
+    lang: str | None = None
 
 
 class ReasonKind(StrEnum):

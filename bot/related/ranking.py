@@ -18,7 +18,9 @@ from bot.related.vectors import (
     similarity,
     tag_surfaces,
 )
-from bot.text.words import joined, pairs, runs, term
+from bot.text.analysis import Analyser
+from bot.text.fold import fold
+from bot.text.words import joined, pairs, runs
 
 MOST = 8  # what a page of related articles shows
 MINIMUM = 0.06  # what is below shares words by chance: editors join 1 in 100 of such pairs
@@ -102,7 +104,7 @@ def _reason(
         for component, weight in zip(other.components, other.weights, strict=True)
         if component in weights
     }
-    tags = _shared_tags(other.tags, parts)
+    tags = _shared_tags(other.tags, parts, collection.analysers[other.language])
     words = _shared_words(vector, parts, collection)
     if not (tags or words):
         return None
@@ -111,12 +113,14 @@ def _reason(
     return Reason(kind=ReasonKind.WORDS, values=_strongest(words))
 
 
-def _shared_tags(tags: Iterable[str], parts: dict[str, float]) -> dict[str, float]:
+def _shared_tags(
+    tags: Iterable[str], parts: dict[str, float], analyser: Analyser
+) -> dict[str, float]:
     """Move the shared tags out of ``parts``, their words with them."""
     shared: dict[str, float] = {}
     for tag in tags:
         if part := parts.pop(TAG_MARK + tag_key(tag), 0.0):
-            own_words = map(term, tag_surfaces(tag))
+            own_words = map(analyser.term, tag_surfaces(tag))
             shared[tag] = part + sum(parts.pop(word, 0.0) for word in own_words)
     return shared
 
@@ -143,10 +147,10 @@ def _shared_phrases(own_runs: Iterable[str], parts: Mapping[str, float]) -> dict
     """
     phrases: dict[str, float] = {}
     for run in own_runs:
-        for is_shared, stretch in groupby(pairs(run), lambda pair: term(pair) in parts):
+        for is_shared, stretch in groupby(pairs(run), lambda pair: fold(pair) in parts):
             if is_shared:
                 found = list(stretch)
-                phrases[joined(found)] = math.fsum(parts[term(pair)] for pair in set(found))
+                phrases[joined(found)] = math.fsum(parts[fold(pair)] for pair in set(found))
     return phrases
 
 

@@ -12,7 +12,9 @@ from sys import intern
 
 from bot.article import Slug, tag_key
 from bot.related.neighbour import Document
-from bot.text.words import runs, split_camel_case, surfaces, term
+from bot.text.analysis import Analysers
+from bot.text.language import language_of
+from bot.text.words import runs, split_camel_case, surfaces
 
 TAG_MARK = "#"  # begins the component of a tag, as it never begins a term
 LEADING = 64  # components per article that find candidates and are named as written
@@ -33,6 +35,7 @@ class Vector:
     """
 
     slug: Slug
+    language: str
     tags: tuple[str, ...]
     components: tuple[str, ...]
     weights: Sequence[float]
@@ -50,15 +53,17 @@ class Collection:
 
     vectors: tuple[Vector, ...]
     spread: Mapping[str, int]
+    analysers: Analysers
 
 
 def collect(documents: Iterable[Document]) -> Collection:
     """Read each document once; of several with one slug, the first counts."""
     drafts: dict[Slug, _Draft] = {}
     spread: Counter[str] = Counter()
+    analysers = Analysers()
     for document in documents:
         if document.slug not in drafts:
-            drafts[document.slug] = draft = _draft(document)
+            drafts[document.slug] = draft = _draft(document, analysers)
             spread.update(draft.tag_components)
             spread.update(draft.terms)
     articles = len(drafts)
@@ -67,7 +72,7 @@ def collect(documents: Iterable[Document]) -> Collection:
     vectors = []
     while oldest_first:
         vectors.append(_vector(oldest_first.pop(), spread, articles))
-    return Collection(vectors=tuple(vectors), spread=spread)
+    return Collection(vectors=tuple(vectors), spread=spread, analysers=analysers)
 
 
 def similarity(one: Mapping[str, float], other: Vector) -> float:
@@ -90,6 +95,7 @@ class _Draft:
     """An article whose words are counted, before the rarity of each is known."""
 
     slug: Slug
+    language: str
     standing: tuple[float, str]
     tags: tuple[str, ...]
     tag_components: tuple[str, ...]
@@ -99,7 +105,10 @@ class _Draft:
     runs: tuple[str, ...]
 
 
-def _draft(document: Document) -> _Draft:
+def _draft(document: Document, analysers: Analysers) -> _Draft:
+    text = f"{document.title} {document.tldr} {document.body}"
+    language = language_of(text, document.lang)
+    analyser = analysers[language]
     frequency: Counter[str] = Counter()
     form: dict[str, tuple[int, str]] = {}
     fields = (
@@ -110,13 +119,14 @@ def _draft(document: Document) -> _Draft:
     )
     for weight, written in fields:
         for surface, count in Counter(written).items():
-            if found := term(surface):
+            if found := analyser.term(surface):
                 frequency[found] += weight * count
                 form[found] = max(form.get(found, (0, "")), (count, surface))
     tag_keys = dict.fromkeys(filter(None, map(tag_key, document.tags)))
     published = document.published
     return _Draft(
         slug=document.slug,
+        language=language,
         standing=(math.inf if published is None else -published, document.slug),
         tags=document.tags,
         tag_components=tuple(intern(TAG_MARK + key) for key in tag_keys),
@@ -151,6 +161,7 @@ def _vector(draft: _Draft, spread: Mapping[str, int], articles: int) -> Vector:
     entries.sort(reverse=True)
     return Vector(
         slug=draft.slug,
+        language=draft.language,
         tags=draft.tags,
         components=tuple(component for _, component, _ in entries),
         weights=array("f", (weight for weight, *_ in entries)),

@@ -1,1 +1,1 @@
-"""Words: folding, tokens, stop words and CJK bigrams. Pure."""
+"""Words: folding, languages, stems, stop words and CJK bigrams. Pure."""

@@ -1,10 +1,11 @@
 """Folding: what two spellings of the same words have in common, for comparing what was typed."""
 
+import re
 import unicodedata
 
 # Marks that readers leave out when they type: accents of Latin, Greek and Cyrillic, points of
-# Hebrew and Arabic. Vowel signs of Indic and Thai and the voicing marks of kana are not among
-# them: without those a word is another word.
+# Hebrew and Arabic. Vowel signs of Indic and Thai, the voicing marks of kana and what makes й of и
+# are not among them: without those a word is another word.
 _OPTIONAL_MARKS = (
     range(0x0300, 0x0370),  # combining diacritical marks
     range(0x0483, 0x0488),  # Cyrillic titlo and breathings
@@ -25,6 +26,8 @@ _PLAIN_FORMS = {
     **dict.fromkeys("“”„‟«»", '"'),
     **dict.fromkeys("‐‒–—―−", "-"),
 }
+# Cyrillic letters of their own that Unicode takes apart; their keys are on every keyboard.
+_WHOLE = re.compile("[иу]\u0306|і\u0308")
 _FOLDED = str.maketrans(_PLAIN_FORMS) | {code: None for codes in _OPTIONAL_MARKS for code in codes}
 
 
@@ -37,4 +40,5 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.replace("`", "'").lower()
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    apart = _WHOLE.sub(lambda letter: unicodedata.normalize("NFC", letter[0]), apart)
     return unicodedata.normalize("NFC", apart.translate(_FOLDED))

@@ -1,5 +1,12 @@
 """Stop words: the words of a language that say nothing about what a text is about."""
 
+from functools import cache
+
+from stop_words import AVAILABLE_LANGUAGES, LANGUAGE_MAPPING, get_stop_words
+
+from bot.text.fold import fold
+
+# Ours, because it is the language of most: the package's lists numbers, names of units and more.
 _ENGLISH = """
 a about above across added after again against ago all almost along already also although always am
 among an and another any anyone anything are aren't around as at away back be became because
@@ -21,6 +28,30 @@ we we'd we'll we're we've well went were weren't what whatever when where whethe
 whole whom whose why will with within without won't would wouldn't yes yet you you'd you'll you're
 wrote you've your yours yourself
 """
+_CODES = {  # the package's names by ISO 639-1; Norwegian is one language to the stemmer
+    {"nb": "no"}.get(code, code): name
+    for code, name in LANGUAGE_MAPPING.items()
+    if name in AVAILABLE_LANGUAGES
+}
 
-STOP_WORDS = {"en": frozenset(_ENGLISH.split())}
-"""Folded stop words by language (ISO 639-1)."""
+
+def languages() -> tuple[str, ...]:
+    """Return the languages (ISO 639-1) whose stop words are known, English first."""
+    return ("en", *(code for code in _CODES if code != "en"))
+
+
+@cache
+def written(language: str) -> frozenset[str]:
+    """Return a language's stop words in lower case, with their accents; none if it isn't known."""
+    if language == "en":
+        return frozenset(_ENGLISH.split())
+    if language not in _CODES:
+        return frozenset()
+    listed = get_stop_words(_CODES[language], cache=False)
+    return frozenset(word.lower() for word in listed if len(word.split()) == 1)
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Return a language's stop words as :func:`fold` makes them; none if it isn't known."""
+    return frozenset(map(fold, written(language)))

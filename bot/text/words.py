@@ -5,9 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.text.fold import fold
-from bot.text.stop import STOP_WORDS
-
 # Contents of regular-expression classes; `re` knows no scripts and does not count marks as letters.
 _UNSPACED = (  # letters of scripts that are written without spaces, and Hangul, which glues endings
     "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Han
@@ -36,6 +33,8 @@ _WORD = rf"{_PART}(?:{_JOINT}{_PART})*(?:(?:\+\+|\#)(?!\w))?"  # C++ and C#
 _RUN = rf"[{_UNSPACED}][{_UNSPACED}{_UNSPACED_MARKS}]*"
 
 _WORDS = re.compile(_WORD)
+_WORD_PART = re.compile(_PART)
+_SILENT = re.compile(r"['’&_,]|(?<!\d)\.|\.(?!\d)")
 _RUNS = re.compile(_RUN)
 _WORDS_AND_RUNS = re.compile(rf"({_WORD})|({_RUN})")
 _CHARACTERS = re.compile(rf"[{_UNSPACED}][{_UNSPACED_MARKS}]*")
@@ -47,11 +46,6 @@ _STARTS = re.compile(
 )
 _LOWER, _UPPER = "a-z0-9ß-öø-ÿα-ωа-яё", "A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ"
 _CAMEL_JOINT = re.compile(rf"(?<=[{_LOWER}])(?=[{_UPPER}])|(?<=[{_UPPER}])(?=[{_UPPER}][{_LOWER}])")
-
-
-def words(text: str) -> list[str]:
-    """Return the terms of ``text`` in order, without stop words."""
-    return [found for surface in surfaces(text) if (found := term(surface))]
 
 
 def surfaces(text: str) -> list[str]:
@@ -68,10 +62,23 @@ def surfaces(text: str) -> list[str]:
     return found
 
 
-def term(surface: str) -> str:
-    """Return what makes two written words the same, empty for a stop word."""
-    folded = fold(surface)
-    return "" if folded in STOP_WORDS["en"] else folded
+def unjoined(folded: str) -> str:
+    """Return a word without what joins its parts: ``node.js`` is ``nodejs``, ``10,000`` ``10000``.
+
+    Between digits a point stays: 3.11 is not 311.
+    """
+    return folded if folded.isalnum() else _SILENT.sub("", folded)
+
+
+def parts(surface: str) -> list[str]:
+    """Return the words that are joined in one, as written; none if there is one alone.
+
+    ``PopMart`` holds ``Pop`` and ``Mart``, ``node.js`` holds ``node`` and ``js``.
+    """
+    if surface.islower() and surface.isalnum():
+        return []
+    apart = _WORD_PART.findall(split_camel_case(surface))
+    return apart if len(apart) > 1 and not apart[0].isdecimal() else []
 
 
 def runs(text: str) -> list[str]:

@@ -43,6 +43,7 @@ def test_spellings_of_the_same_word_fold_to_one(written: str, folded: str) -> No
         pytest.param("がぎぐ パピプ", id="kana voicing"),
         pytest.param("한국어", id="Hangul stays composed"),
         pytest.param("小红书 河南", id="Han"),
+        pytest.param("йогурт їжак ўзор", id="Cyrillic letters of their own"),
     ],
 )
 def test_marks_that_make_another_word_stay(word: str) -> None:
