@@ -43,7 +43,9 @@ async def play(request: Request, port: int | None, *, has_browser: bool) -> None
     try:
         click.echo(f"Playground: {playground.address}")
         click.echo("Ctrl-C ends it.")
-        await playground.run_bot(_bot_command(request, setting), _bot_environment(playground))
+        environment = _bot_environment(playground)
+        playground.offer_reload(_bot_command("load", request, setting), environment)
+        await playground.run_bot(_bot_command("run", request, setting), environment)
         if has_browser and _has_display(os.environ, sys.platform):
             # In a thread of its own: some browsers are waited for, and nothing waits for that.
             Thread(target=webbrowser.open, args=[playground.address], daemon=True).start()
@@ -74,15 +76,18 @@ async def _start(port: int | None) -> Playground:
     raise click.BadParameter(f"{reason}. Leave it out to take a free one.", param_hint="--port")
 
 
-def _bot_command(request: Request, setting: Setting) -> list[str]:
+def _bot_command(verb: str, request: Request, setting: Setting) -> list[str]:
     # -P: in the current folder there may be another package called "bot".
-    command = [sys.executable, "-P", "-m", "bot", "run"]
+    command = [sys.executable, "-P", "-m", "bot", verb]
     command += ["--content", str(setting.source.folder), "--database", str(setting.database)]
     return [*command, "--config", request.config] if request.config else command
 
 
 def _bot_environment(playground: Playground) -> dict[str, str]:
-    """Return the environment, with this Discord in it instead of the real one and its token."""
+    """Return the environment, with this Discord in it instead of the real one and its token.
+
+    The publication's own server is the playground's, too: another would not be found.
+    """
     discord = f"{VARIABLE_PREFIX}DISCORD__"
     others = {name: value for name, value in os.environ.items() if not _begins(name, discord)}
     return {
@@ -90,6 +95,7 @@ def _bot_environment(playground: Playground) -> dict[str, str]:
         f"{discord}TOKEN": playground.bot_token,
         f"{discord}API_URL": playground.api_url,
         f"{discord}GATEWAY_URL": playground.gateway_url,
+        f"{VARIABLE_PREFIX}ADMIN__HOME_GUILD": playground.home_guild_id,
     }
 
 

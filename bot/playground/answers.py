@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from bot.playground import rules
 from bot.playground.errors import DiscordError, unknown
+from bot.playground.events import Events
 from bot.playground.history import History
 from bot.playground.interactions import Interaction, Interactions, Kind
 from bot.playground.message import EPHEMERAL, LOADING
@@ -31,22 +32,29 @@ class Callback(IntEnum):
     DEFERRED_UPDATE = 6
     UPDATE = 7
     CHOICES = 8
+    MODAL = 9
 
 
+WITH_A_MESSAGE = {Callback.PONG, Callback.MESSAGE, Callback.DEFERRED_MESSAGE}
+OF_A_MESSAGE = {Callback.DEFERRED_UPDATE, Callback.UPDATE}  # only where a component was used
 ALLOWED = {
-    Kind.COMMAND: {Callback.PONG, Callback.MESSAGE, Callback.DEFERRED_MESSAGE},
-    Kind.COMPONENT: set(Callback) - {Callback.CHOICES},
+    Kind.COMMAND: WITH_A_MESSAGE | {Callback.MODAL},
+    Kind.COMPONENT: WITH_A_MESSAGE | OF_A_MESSAGE | {Callback.MODAL},
     Kind.AUTOCOMPLETE: {Callback.PONG, Callback.CHOICES},
+    Kind.MODAL: WITH_A_MESSAGE,
 }
 
 
 class Answers:
     """The bot's answers, by Discord's rules for their order and time."""
 
-    def __init__(self, world: World, history: History, interactions: Interactions) -> None:
+    def __init__(
+        self, world: World, history: History, interactions: Interactions, events: Events
+    ) -> None:
         self._world = world
         self._history = history
         self._interactions = interactions
+        self._events = events
 
     def respond(self, interaction_id: str, token: str, body: Json) -> Json:
         """Take the first answer; return it as ``with_response`` shows it.
@@ -62,13 +70,14 @@ class Answers:
                 ALREADY_ACKNOWLEDGED,
                 "Interaction has already been acknowledged.",
             )
-        callback = Callback(rules.one_of(ALLOWED[interaction.kind], body.get("type"), at="type"))
+        callback = Callback(rules.one_of(_allowed(interaction), body.get("type"), at="type"))
         data = rules.mapping(body.get("data"), at="data")
         act: dict[Callback, Callable[[Interaction, Json], Json | None]] = {
             Callback.MESSAGE: self._send,
             Callback.DEFERRED_MESSAGE: self._think,
             Callback.UPDATE: self._update,
             Callback.CHOICES: _choose,
+            Callback.MODAL: self._open,
         }
         message = act[callback](interaction, data) if callback in act else None
         if callback is Callback.DEFERRED_UPDATE:
@@ -136,6 +145,15 @@ class Answers:
         interaction.original_id = source["id"]
         return self._history.edit(source, data)
 
+    def _open(self, interaction: Interaction, data: Json) -> None:
+        """Show the person a modal, which they may fill in or leave."""
+        rules.check_modal(data, at=("data",))
+        interaction.modal = data
+        place, about = interaction.place, {"interaction_id": interaction.id}
+        where = {"channel_id": place.channel.id}
+        self._events.publish({"type": "modal", **about, **where, "modal": data}, to=place.user_id)
+        interaction.settle({**about, "modal": data})
+
     def _add(
         self,
         interaction: Interaction,
@@ -144,6 +162,7 @@ class Answers:
         reply_to: str | None,
         flags: int | None = None,
     ) -> Json:
+        place = interaction.place
         about: Json = {
             "application_id": self._world.application_id,
             "webhook_id": self._world.application_id,
@@ -152,10 +171,17 @@ class Answers:
         kind = COMMAND_ANSWER
         if reply_to is not None:
             kind = REPLY
-            about["message_reference"] = self._world.reference(reply_to)
+            about["message_reference"] = self._world.reference(place.channel.id, reply_to)
         if flags is None:
             flags = rules.flags(body, taken=TAKEN_FLAGS)
-        message = self._history.add(body, kind=kind, flags=flags, about=about)
+        message = self._history.add(
+            body,
+            channel_id=place.channel.id,
+            viewer_id=place.user_id,
+            kind=kind,
+            flags=flags,
+            about=about,
+        )
         interaction.message_ids.add(message["id"])
         return message
 
@@ -173,9 +199,10 @@ class Answers:
         about: Json = {
             "id": interaction.id,
             "type": interaction.kind,
-            "channel_id": self._world.channel_id,
-            "guild_id": self._world.guild_id,
+            "channel_id": interaction.place.channel.id,
         }
+        if interaction.place.channel.guild_id is not None:
+            about["guild_id"] = interaction.place.channel.guild_id
         receipt: Json = {"interaction": about}
         if message is not None:
             about["response_message_id"] = message["id"]
@@ -184,6 +211,12 @@ class Answers:
         if callback in {Callback.MESSAGE, Callback.UPDATE}:  # a deferral made nothing yet
             receipt["resource"] = {"type": callback, "message": message}
         return receipt
+
+
+def _allowed(interaction: Interaction) -> set[Callback]:
+    allowed = ALLOWED[interaction.kind]
+    of_a_message = interaction.kind is Kind.MODAL and interaction.message is not None
+    return allowed | OF_A_MESSAGE if of_a_message else allowed
 
 
 def _choose(interaction: Interaction, data: Json) -> None:

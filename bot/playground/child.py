@@ -93,6 +93,28 @@ class Child:
         await process.wait()
 
 
+async def run_once(argv: Sequence[str], env: Mapping[str, str]) -> tuple[int, str]:
+    """Run a program to its end; return its exit status and the end of what it wrote.
+
+    Raises:
+        OSError: If it cannot be started.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *argv,
+        env=dict(env),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        start_new_session=True,
+    )
+    try:
+        words, _ = await process.communicate()
+    except asyncio.CancelledError:
+        _send(process, signal.SIGTERM)
+        raise
+    return process.returncode or 0, words[-WORDS_KEPT:].decode(errors="replace").strip()
+
+
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 

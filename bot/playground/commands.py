@@ -20,17 +20,12 @@ class Commands:
         self.registered = False
 
     def all(self) -> list[Json]:
-        """Return what can be used in the server: its own commands hide global ones."""
-        listed = self.listed(None) + self.listed(self._world.guild_id)
-        return list({_key(one): one for one in listed}.values())
+        """Return the commands of every scope."""
+        return list(self._commands.values())
 
     def listed(self, scope: Scope) -> list[Json]:
         """Return the commands of one scope."""
         return [one for one in self._commands.values() if one.get("guild_id") == scope]
-
-    def find(self, name: str) -> Json | None:
-        """Return the command that ``/name`` starts, or None."""
-        return next((one for one in self.all() if _key(one) == (CHAT_INPUT, name)), None)
 
     def get(self, scope: Scope, command_id: str) -> Json:
         """Return a command.
@@ -45,21 +40,21 @@ class Commands:
 
     def count_with(self, scope: Scope, body: Json) -> int:
         """Return how many commands a scope has once ``body`` is among them."""
-        return len({_key(one) for one in [*self.listed(scope), body]})
+        return len({key_of(one) for one in [*self.listed(scope), body]})
 
     def put(self, scope: Scope, bodies: list[Json]) -> list[Json]:
         """Replace all commands of a scope."""
-        before = {_key(one): one for one in self.listed(scope)}
+        before = {key_of(one): one for one in self.listed(scope)}
         for command in before.values():
             del self._commands[command["id"]]
         self.registered = True
-        return [self._store(scope, body, before.get(_key(body))) for body in bodies]
+        return [self._store(scope, body, before.get(key_of(body))) for body in bodies]
 
     def post(self, scope: Scope, body: Json) -> Json:
         """Add one command, or replace the one of that name."""
-        before = {_key(one): one for one in self.listed(scope)}
+        before = {key_of(one): one for one in self.listed(scope)}
         self.registered = True
-        return self._store(scope, body, before.get(_key(body)))
+        return self._store(scope, body, before.get(key_of(body)))
 
     def patch(self, scope: Scope, command_id: str, body: Json) -> Json:
         """Change what ``body`` names."""
@@ -92,5 +87,6 @@ class Commands:
         return command
 
 
-def _key(command: Json) -> tuple[int, str]:
+def key_of(command: Json) -> tuple[int, str]:
+    """Return what a command is told from others by, within its scope: its type and name."""
     return command.get("type") or CHAT_INPUT, command["name"]

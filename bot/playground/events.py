@@ -1,7 +1,7 @@
 """Tells every open page what has changed, without waiting for any of them."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bot.playground.wire import Json
@@ -9,10 +9,18 @@ from bot.playground.wire import Json
 WAITING_MOST = 256  # events kept for a reader that is behind; then it has to start anew
 
 
-class Subscription:
-    """The events one reader has yet to take; iterating ends when it fell too far behind."""
+Sees = Callable[[str], bool]
+"""Whether the person with this id may know of an event."""
 
-    def __init__(self) -> None:
+
+class Subscription:
+    """The events one reader has yet to take; iterating ends when it fell too far behind.
+
+    ``user_id`` is the person it listens for; None hears everything.
+    """
+
+    def __init__(self, user_id: str | None = None) -> None:
+        self.user_id = user_id
         self._queue: asyncio.Queue[Json | None] = asyncio.Queue(WAITING_MOST)
         self.ended = False
 
@@ -46,15 +54,17 @@ class Events:
     def __init__(self) -> None:
         self._subscriptions: set[Subscription] = set()
 
-    def publish(self, event: Json) -> None:
-        """Tell all readers; ``event`` must not be changed afterwards."""
+    def publish(self, event: Json, *, to: str | Sees | None = None) -> None:
+        """Tell the person ``to``, those whom it lets, or all; never change ``event`` afterwards."""
         for subscription in self._subscriptions:
-            subscription.put(event)
+            user_id = subscription.user_id
+            if to is None or user_id is None or (to(user_id) if callable(to) else to == user_id):
+                subscription.put(event)
 
     @contextmanager
-    def subscribe(self) -> Iterator[Subscription]:
-        """Give the events from now until the block is left."""
-        subscription = Subscription()
+    def subscribe(self, user_id: str | None = None) -> Iterator[Subscription]:
+        """Give the events from now until the block is left, to a person or to a test."""
+        subscription = Subscription(user_id)
         self._subscriptions.add(subscription)
         try:
             yield subscription

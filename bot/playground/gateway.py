@@ -21,6 +21,7 @@ FRAME_LARGEST = 4096  # bytes; Discord's limit for what a bot sends
 UNSENT_MOST = 1000  # events kept for a bot that does not read
 
 GUILD_MESSAGES = 1 << 9  # the intent to hear of messages
+DIRECT_MESSAGES = 1 << 12  # the same, in direct messages
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15  # members, presences, message content: nobody granted them
 
 
@@ -65,6 +66,11 @@ class Gateway:
     def connected(self) -> bool:
         """Whether a bot has identified itself and listens."""
         return any(session.ready for session in self._sessions)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether a bot will hear of what happens now."""
+        return self.connected
 
     def dispatch(self, event: str, data: Json, *, intent: int = 0) -> None:
         """Send an event to every connection that asked for its intent."""
@@ -146,7 +152,8 @@ class Gateway:
             return Close.DISALLOWED_INTENTS
         session.ready, session.intents = True, data["intents"]
         session.dispatch("READY", self._world.ready(session_id=session.id, gateway_url=self.url))
-        session.dispatch("GUILD_CREATE", self._world.guild_create())
+        for guild in self._world.bot_guilds:
+            session.dispatch("GUILD_CREATE", self._world.guild_create(guild))
         self._changed()
         return None
 

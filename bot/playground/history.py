@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.playground.message import EPHEMERAL, LOADING
+from bot.playground.message import EPHEMERAL, LOADING, SELECTS
 from bot.playground.snowflake import time_of
 from bot.playground.wire import Json
 from bot.playground.world import World
@@ -12,7 +12,6 @@ Told = Callable[[str, Json], None]
 
 KEPT_MOST = 10_000  # messages; then the oldest are forgotten
 ROW = 1  # Discord's component type
-SELECT = 3
 EMBED_PARTS = (
     *("title", "description", "url", "timestamp", "color"),
     *("author", "footer", "image", "thumbnail", "fields"),
@@ -26,20 +25,58 @@ class History:
         self._world = world
         self._told = told
         self._messages: dict[str, Json] = {}
+        self._viewers: dict[str, str] = {}  # who sees an ephemeral message
 
     def find(self, message_id: str) -> Json | None:
         """Return a message, or None when there is none with that id."""
         return self._messages.get(message_id)
 
-    def all(self) -> list[Json]:
-        """Return every message, oldest first, ephemeral ones too."""
-        return list(self._messages.values())
+    def all(self, channel_id: str) -> list[Json]:
+        """Return every message of a channel, oldest first, everybody's ephemeral ones too."""
+        return [one for one in self._messages.values() if one["channel_id"] == channel_id]
 
-    def add(self, body: Json, *, kind: int = 0, flags: int = 0, about: Json | None = None) -> Json:
-        """Store a message of the bot.
+    def seen(self, user_id: str, channel_id: str) -> list[Json]:
+        """Return what one person sees in a channel, oldest first."""
+        return [one for one in self.all(channel_id) if self.is_seen(one, user_id)]
+
+    def is_seen(self, message: Json, user_id: str) -> bool:
+        """Whether a person who is in the channel sees a message."""
+        return not message["flags"] & EPHEMERAL or self._viewers.get(message["id"]) == user_id
+
+    def public(self, channel_id: str) -> list[Json]:
+        """Return the messages a bot can read in a channel: none of the ephemeral ones."""
+        return [one for one in self.all(channel_id) if not one["flags"] & EPHEMERAL]
+
+    def told(self, message: Json) -> Json:
+        """Return a message as a bot without the message content intent reads it.
+
+        It reads its own messages, and those of its direct messages and where it is named.
+        """
+        bot_id = self._world.bot["id"]
+        channel = self._world.channels[message["channel_id"]]
+        is_named = any(user["id"] == bot_id for user in message["mentions"])
+        if message["author"]["id"] == bot_id or bot_id in channel.members or is_named:
+            return message
+        return {**message, "content": "", "embeds": [], "components": [], "attachments": []}
+
+    def add(
+        self,
+        body: Json,
+        *,
+        channel_id: str,
+        author: Json | None = None,
+        viewer_id: str | None = None,
+        kind: int = 0,
+        flags: int = 0,
+        about: Json | None = None,
+    ) -> Json:
+        """Store a message.
 
         Args:
-            body: What the bot sent, valid by the rules.
+            body: What was sent, valid by the rules.
+            channel_id: Where.
+            author: Who wrote it, if not the bot.
+            viewer_id: Who alone sees it, if its flags say that it is ephemeral.
             kind: Discord's message type: 0 plain, 19 reply, 20 answer to a command.
             flags: Discord's message flags.
             about: Further keys, such as ``interaction_metadata``.
@@ -48,8 +85,8 @@ class History:
         message: Json = {
             "id": message_id,
             "type": kind,
-            "channel_id": self._world.channel_id,
-            "author": self._world.bot,
+            "channel_id": channel_id,
+            "author": author or self._world.bot,
             "content": "",
             "embeds": [],
             "components": [],
@@ -66,8 +103,12 @@ class History:
             **(about or {}),
         }
         self._messages[message_id] = message
+        if viewer_id is not None and flags & EPHEMERAL:
+            self._viewers[message_id] = viewer_id
+        else:
+            self._world.last_message_ids[channel_id] = message_id
         if len(self._messages) > KEPT_MOST:
-            del self._messages[next(iter(self._messages))]
+            self._forget(next(iter(self._messages)))
         self._told("message_create", message)
         return message
 
@@ -87,12 +128,13 @@ class History:
 
     def remove(self, message: Json) -> None:
         """Delete a message; an ephemeral one is dismissed."""
-        if self._messages.pop(message["id"], None) is not None:
+        if message["id"] in self._messages:
             self._told("message_delete", message)
+            self._forget(message["id"])
 
-    def public(self) -> list[Json]:
-        """Return the messages a bot can read in the channel: none of the ephemeral ones."""
-        return [one for one in self._messages.values() if not one["flags"] & EPHEMERAL]
+    def _forget(self, message_id: str) -> None:
+        del self._messages[message_id]
+        self._viewers.pop(message_id, None)
 
 
 def _shown(body: Json) -> Json:
@@ -138,6 +180,6 @@ def _numbered(rows: Iterable[Json]) -> list[Json]:
 
 def _part(part: Json, *, number: int) -> Json:
     given = {key: value for key, value in part.items() if value is not None}
-    if part["type"] == SELECT:
+    if part["type"] in SELECTS:
         given = {"min_values": 1, "max_values": 1, **given}
     return {**given, "id": part.get("id") or number}

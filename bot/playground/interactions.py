@@ -1,4 +1,4 @@
-"""What the person does, as Discord hands it to the bot: commands, clicks, completions."""
+"""What people do, as Discord hands it to the bot: commands, clicks, completions, modals."""
 
 import asyncio
 import secrets
@@ -10,14 +10,13 @@ from bot.playground.errors import DiscordError, OfflineError, unknown
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway
 from bot.playground.options import GROUP, SUBCOMMAND
+from bot.playground.payload import Place, show_place
 from bot.playground.snowflake import Clock
 from bot.playground.wire import Json
-from bot.playground.world import ALL_PERMISSIONS, LOCALE, MEMBER_PERMISSIONS, World
+from bot.playground.world import World
 
 ANSWER_WITHIN_S = 3.0  # Discord gives a bot this long for its first answer
 TOKEN_LIVES_S = 15 * 60  # and this long for all that follow
-ATTACHMENT_LARGEST = 10 * 1024 * 1024  # bytes, in a server without boosts
-GUILD_CONTEXT = 0  # the interaction happens in a server
 
 NO_ANSWER = "The application did not respond"  # Discord's words
 UNKNOWN_INTERACTION = 10062  # Discord's error codes
@@ -30,28 +29,36 @@ class Kind(IntEnum):
     COMMAND = 2
     COMPONENT = 3
     AUTOCOMPLETE = 4
+    MODAL = 5
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Interaction:
-    """One thing the person did, and how far the bot has come with answering it.
+    """One thing a person did, and how far the bot has come with answering it.
 
-    ``answer`` becomes the message that answered, or the choices of a completion, or None
-    when there will be none.
+    ``answer`` becomes the message that answered, or the choices of a completion, or the modal to
+    fill in, or None when there will be none. ``message`` is the one whose component was used.
     """
 
     id: str
     token: str
     kind: Kind
+    place: Place
     started_s: float
     metadata: Json
-    source_id: str | None = None
+    message: Json | None = None
     custom_id: str | None = None
     answered: bool = False
     late: bool = False
     original_id: str | None = None
     message_ids: set[str] = field(default_factory=set)
+    modal: Json | None = None
     answer: asyncio.Future[Json | None]
+
+    @property
+    def source_id(self) -> str | None:
+        """The id of the message whose component was used."""
+        return self.message["id"] if self.message is not None else None
 
     def settle(self, answer: Json | None) -> None:
         """Let those who wait have the answer; only the first counts."""
@@ -78,21 +85,46 @@ class Interactions:
         self._answer_within_s = answer_within_s
         self._by_token: dict[str, Interaction] = {}
 
-    def command(self, data: Json, *, kind: Kind = Kind.COMMAND) -> Interaction:
+    def command(self, data: Json, place: Place, *, kind: Kind = Kind.COMMAND) -> Interaction:
         """Hand a command, or the completion of one, to the bot.
 
         Raises:
             OfflineError: If no bot is connected.
         """
-        return self._start(kind, data)
+        metadata = {"name": _whole_name(data), "command_type": data["type"]}
+        if "target_id" in data:
+            key = "target_user" if "users" in data["resolved"] else "target_message_id"
+            users = data["resolved"].get("users", {})
+            metadata[key] = users.get(data["target_id"], data["target_id"])
+        return self._start(kind, data, place, metadata)
 
-    def component(self, data: Json, message: Json) -> Interaction:
+    def component(self, data: Json, message: Json, place: Place) -> Interaction:
         """Hand a click or a selection on ``message`` to the bot.
 
         Raises:
             OfflineError: If no bot is connected.
         """
-        return self._start(Kind.COMPONENT, data, message)
+        metadata = {"interacted_message_id": message["id"]}
+        return self._start(Kind.COMPONENT, data, place, metadata, message=message)
+
+    def submit(self, data: Json, asked: Interaction) -> Interaction:
+        """Hand a modal that was filled in to the bot.
+
+        Args:
+            data: What was filled in.
+            asked: What the bot answered with the modal.
+
+        Raises:
+            OfflineError: If no bot is connected.
+        """
+        metadata = {"triggering_interaction_metadata": asked.metadata}
+        return self._start(Kind.MODAL, data, asked.place, metadata, message=asked.message)
+
+    def asked(self, interaction_id: str) -> Interaction | None:
+        """Return an interaction that is alive, or None."""
+        self._forget_old()
+        living = self._by_token.values()
+        return next((one for one in living if one.id == interaction_id), None)
 
     def get(self, interaction_id: str, token: str) -> Interaction:
         """Return the interaction that waits for its first answer.
@@ -124,65 +156,50 @@ class Interactions:
         interaction.answered = True
         self._tell(interaction, "done")
 
-    def _start(self, kind: Kind, data: Json, message: Json | None = None) -> Interaction:
-        if not self._gateway.connected:
+    def _start(
+        self, kind: Kind, data: Json, place: Place, metadata: Json, *, message: Json | None = None
+    ) -> Interaction:
+        if not self._gateway.reachable:
             raise OfflineError(f"{self._world.bot['username']} is offline.")
         self._forget_old()
         loop = asyncio.get_running_loop()
         interaction_id = self._world.snowflakes.next()
+        common: Json = {
+            "id": interaction_id,
+            "type": kind,
+            "user": self._world.users[place.user_id],
+            "authorizing_integration_owners": place.owners,
+        }
         interaction = Interaction(
             id=interaction_id,
             token=secrets.token_urlsafe(48),
             kind=kind,
+            place=place,
             started_s=self._clock(),
-            metadata=self._metadata(interaction_id, kind, data, message),
-            source_id=message["id"] if message else None,
+            metadata={**common, **metadata},
+            message=message,
             custom_id=data.get("custom_id"),
             answer=loop.create_future(),
         )
         self._by_token[interaction.token] = interaction
         loop.call_later(self._answer_within_s, self._expire, interaction)
         self._tell(interaction, "sent")
-        self._gateway.dispatch("INTERACTION_CREATE", self._payload(interaction, data, message))
+        self._gateway.dispatch("INTERACTION_CREATE", self._payload(interaction, data))
         return interaction
 
-    def _metadata(self, interaction_id: str, kind: Kind, data: Json, message: Json | None) -> Json:
-        """Return what a message says of the interaction it answers."""
-        metadata: Json = {
-            "id": interaction_id,
-            "type": kind,
-            "user": self._world.reader,
-            "authorizing_integration_owners": self._world.installed,
-        }
-        if message is None:
-            return {**metadata, "name": _whole_name(data), "command_type": data["type"]}
-        return {**metadata, "interacted_message_id": message["id"]}
-
-    def _payload(self, interaction: Interaction, data: Json, message: Json | None) -> Json:
-        world = self._world
-        reader = world.member(world.reader["id"])
+    def _payload(self, interaction: Interaction, data: Json) -> Json:
         payload: Json = {
             "id": interaction.id,
-            "application_id": world.application_id,
+            "application_id": self._world.application_id,
             "type": interaction.kind,
             "token": interaction.token,
             "version": 1,
             "data": data,
-            "guild_id": world.guild_id,
-            "guild": {"id": world.guild_id, "locale": LOCALE, "features": []},
-            "guild_locale": LOCALE,
-            "locale": LOCALE,
-            "channel_id": world.channel_id,
-            "channel": {**world.channel(), "permissions": ALL_PERMISSIONS},
-            "member": {**reader, "permissions": ALL_PERMISSIONS},
-            "app_permissions": MEMBER_PERMISSIONS,
-            "attachment_size_limit": ATTACHMENT_LARGEST,
-            "authorizing_integration_owners": world.installed,
-            "context": GUILD_CONTEXT,
+            **show_place(self._world, interaction.place),
             "entitlements": [],
         }
-        if message is not None:
-            payload["message"] = message
+        if interaction.message is not None:
+            payload["message"] = interaction.message
         return payload
 
     def _expire(self, interaction: Interaction) -> None:
@@ -201,17 +218,20 @@ class Interactions:
             del self._by_token[interaction.token]
 
     def _tell(self, interaction: Interaction, status: str, *, error: str | None = None) -> None:
-        if interaction.kind is not Kind.AUTOCOMPLETE:
-            self._events.publish(
-                {
-                    "type": "interaction",
-                    "id": interaction.id,
-                    "status": status,
-                    "error": error,
-                    "message_id": interaction.source_id,
-                    "component_id": interaction.custom_id,
-                }
-            )
+        if interaction.kind is Kind.AUTOCOMPLETE:
+            return
+        self._events.publish(
+            {
+                "type": "interaction",
+                "id": interaction.id,
+                "status": status,
+                "error": error,
+                "channel_id": interaction.place.channel.id,
+                "message_id": interaction.source_id,
+                "component_id": interaction.custom_id,
+            },
+            to=interaction.place.user_id,
+        )
 
 
 def _whole_name(data: Json) -> str:

@@ -9,6 +9,7 @@ LOADING = 1 << 7  # Discord's message flag: the bot is thinking
 
 BUTTON = 2  # Discord's component types
 SELECT = 3
+SELECTS = (SELECT, 5, 6, 7, 8)  # of texts; of users, roles, both, channels
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class Message:
 
     @property
     def selects(self) -> list[Json]:
-        """The select menus in reading order, as JSON objects."""
-        return [part for part in self._parts() if part["type"] == SELECT]
+        """The select menus of every kind in reading order, as JSON objects."""
+        return [part for part in self._parts() if part["type"] in SELECTS]
 
     @property
     def ephemeral(self) -> bool:

@@ -1,6 +1,6 @@
 """What a person fills in for a command, checked against what the bot asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.playground.errors import PlaygroundError
 from bot.playground.wire import Json
@@ -12,11 +12,23 @@ TYPED = {
     BOOLEAN: ("yes or no", (bool,)),
     NUMBER: ("a number", (int, float)),
 }
+NAMING = (6, 7, 8, 9)  # options that name a person, a channel, a role, or one of two
 STRING_LONGEST = 6000  # Discord's limit for a text option
 WHOLE_LARGEST = 1 << 53  # what JavaScript counts exactly
 
 
-def fill(asked: list[Json], given: object, *, command: str, half_typed: bool = False) -> list[Json]:
+Look = Callable[[int, object, str], None]
+"""Looks up what an id names: the option's type, the id, the option's name."""
+
+
+def fill(
+    asked: list[Json],
+    given: object,
+    *,
+    command: str,
+    half_typed: bool = False,
+    look: Look | None = None,
+) -> list[Json]:
     """Return the options as the bot receives them, in the order they were given.
 
     Args:
@@ -24,6 +36,7 @@ def fill(asked: list[Json], given: object, *, command: str, half_typed: bool = F
         given: What the person filled in: objects with a name, and a value or options.
         command: The command's name, for the sentences.
         half_typed: Whether the person still types: nothing is required, nothing complete.
+        look: Called for each person, role or channel that was filled in; it refuses wrong ones.
 
     Raises:
         PlaygroundError: If something is missing, of the wrong type, or out of range.
@@ -40,10 +53,18 @@ def fill(asked: list[Json], given: object, *, command: str, half_typed: bool = F
             raise PlaygroundError(f"{option['name']} is filled in twice.")
         if option["type"] in {SUBCOMMAND, GROUP}:
             inner, path = one.get("options") or [], f"{command} {option['name']}"
-            inner = fill(option.get("options") or [], inner, command=path, half_typed=half_typed)
+            inner = fill(
+                option.get("options") or [],
+                inner,
+                command=path,
+                half_typed=half_typed,
+                look=look,
+            )
             filled.append({"name": option["name"], "type": option["type"], "options": inner})
         else:
             filled.append(_filled(option, one, half_typed=half_typed))
+            if option["type"] in NAMING and look is not None:
+                look(option["type"], one.get("value"), option["name"])
     _check_complete(asked, filled, command=command, half_typed=half_typed)
     return filled
 
@@ -95,9 +116,11 @@ def from_keywords(
 
 def _filled(option: Json, given: Json, *, half_typed: bool) -> Json:
     kind, value, name = option["type"], given.get("value"), option["name"]
-    if kind not in TYPED:
-        raise PlaygroundError(f"{name} cannot be filled in here yet.")
     filled: Json = {"name": name, "type": kind, "value": value}
+    if kind in NAMING:
+        return {**filled, "value": str(value)}
+    if kind not in TYPED:
+        raise PlaygroundError(f"{name} takes a file; the playground has none.")
     if half_typed and given.get("focused"):
         if not option.get("autocomplete"):
             raise PlaygroundError(f"{name} does not complete.")

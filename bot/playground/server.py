@@ -11,12 +11,14 @@ from typing import Self
 from aiohttp import web
 
 from bot.playground import avatar
+from bot.playground.actor import Actor
 from bot.playground.answers import Answers
-from bot.playground.child import Child
+from bot.playground.channel import Channel
+from bot.playground.child import Child, run_once
 from bot.playground.commands import Commands
 from bot.playground.errors import OfflineError, PlaygroundError, answer_errors
 from bot.playground.events import Events
-from bot.playground.gateway import GUILD_MESSAGES, Gateway
+from bot.playground.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, Gateway
 from bot.playground.guard import (
     BODY_LARGEST,
     IDLE_LONGEST_S,
@@ -28,10 +30,13 @@ from bot.playground.history import History
 from bot.playground.interactions import ANSWER_WITHIN_S, Interactions
 from bot.playground.message import EPHEMERAL, Message
 from bot.playground.page import Page
-from bot.playground.reader import Reader
+from bot.playground.permission import Permission
+from bot.playground.person import Person
+from bot.playground.play import Play
 from bot.playground.rest import BASE, Rest, Sent
 from bot.playground.snowflake import Clock
-from bot.playground.state import show_all, show_bot
+from bot.playground.state import View, show_bot
+from bot.playground.user import ADMIN, FRIEND, PUBLISHER, READER, STRANGER, Part
 from bot.playground.wire import Json
 from bot.playground.world import World
 
@@ -62,6 +67,7 @@ class Playground:
         self._host, self._port = host, port
         self._key = secrets.token_urlsafe(24)
         self._child: Child | None = None
+        self._reload: tuple[tuple[str, ...], dict[str, str]] | None = None
         self._one_at_a_time = asyncio.Lock()  # starting and stopping the child
         self._runner: web.AppRunner | None = None
         self._listening: asyncio.Server | None = None
@@ -84,12 +90,16 @@ class Playground:
             world=self._world,
             history=self._history,
             commands=self._commands,
-            answers=Answers(self._world, self._history, self._interactions),
+            answers=Answers(self._world, self._history, self._interactions, self._events),
             gateway=self._gateway,
             token=token,
             registered=self._tell_commands,
         )
-        self.reader = Reader(self._commands, self._history, self._interactions)
+        self.reader = self.person(READER)
+        self.friend = self.person(FRIEND)
+        self.admin = self.person(ADMIN)
+        self.publisher = self.person(PUBLISHER)
+        self.stranger = self.person(STRANGER)
 
     @property
     def address(self) -> str:
@@ -116,9 +126,21 @@ class Playground:
         """The last bodies the bot sent, in order: method, path, JSON."""
         return self._rest.traffic
 
+    @property
+    def home_guild_id(self) -> str:
+        """The id of the publication's own server."""
+        return self._world.guild_id
+
     def messages(self) -> list[Message]:
-        """Return what the person sees in the channel, oldest first."""
-        return [Message(message) for message in self._history.all()]
+        """Return what is in the first channel, oldest first, everybody's ephemeral ones too."""
+        return [Message(message) for message in self._history.all(self._world.channel_id)]
+
+    def person(self, part: Part) -> Person:
+        """Return one of the people: where the stranger begins is their own server."""
+        user, begins = self._world.people[part.name], self._world.channels[self._world.channel_id]
+        if not self._world.permissions(user["id"], begins):
+            begins = self._world.named("general")
+        return self._person(user, begins)
 
     async def start(self) -> None:
         """Listen.
@@ -126,21 +148,23 @@ class Playground:
         Raises:
             OSError: If the port is taken.
         """
-        page = Page(
-            guard=self._guard,
+        play = Play(
             events=self._events,
-            reader=self.reader,
-            state=self._state,
+            act=self._act,
+            view=self._view,
+            bot=self._bot,
             restart=self.restart_bot,
+            reload=self.reload_content,
         )
+        page = Page(self._guard)
         door = Door(self._connection)
         app = web.Application(
             middlewares=[door.middleware, self._guard.middleware, answer_errors],
             client_max_size=BODY_LARGEST,
         )
         app.on_response_prepare.append(add_security_headers)
-        app.add_routes([*self._rest.routes(), *page.routes(), *avatar.routes(self._world)])
-        app.add_routes([web.get("/gateway", self._gateway.serve)])
+        app.add_routes([*self._rest.routes(), *page.routes(), *play.routes()])
+        app.add_routes([*avatar.routes(self._world), web.get("/gateway", self._gateway.serve)])
         self._runner = web.AppRunner(
             app,
             access_log=None,
@@ -217,6 +241,24 @@ class Playground:
             except OSError as error:
                 raise PlaygroundError(f"The bot cannot be started: {error}") from error
 
+    def offer_reload(self, argv: Sequence[str], env: Mapping[str, str]) -> None:
+        """Let the page reload the bot's content, with a program that does so."""
+        self._reload = (tuple(argv), dict(env))
+
+    async def reload_content(self) -> Json:
+        """Run the program that reloads the content; return whether it is ``ok``, and its words.
+
+        Raises:
+            PlaygroundError: If there is none, or it cannot be started.
+        """
+        if self._reload is None:
+            raise PlaygroundError("Nothing here knows how to reload.")
+        try:
+            status, text = await run_once(*self._reload)
+        except OSError as error:
+            raise PlaygroundError(f"Nothing can be reloaded: {error}") from error
+        return {"ok": status == 0, "text": text}
+
     async def online(self, *, timeout_s: float = 30.0) -> None:
         """Wait until a bot is connected and has registered its commands.
 
@@ -246,23 +288,58 @@ class Playground:
             raise ConnectionAbortedError("the playground is stopping")
         return self._runner.server()
 
-    def _bot(self) -> Json:
-        return show_bot(self._world, connected=self._gateway.connected, child=self._child)
+    def _person(self, user: Json, channel: Channel) -> Person:
+        return Person(
+            user,
+            channel,
+            world=self._world,
+            commands=self._commands,
+            history=self._history,
+            interactions=self._interactions,
+        )
 
-    def _state(self) -> Json:
-        return show_all(self._world, self._commands, self._history, bot=self._bot())
+    def _act(self, user_id: str | None, channel_id: str | None) -> Actor:
+        user = self._world.reader if user_id is None else self._world.person(user_id)
+        channel = self._world.channels.get(channel_id or self._world.channel_id)
+        if channel is None:
+            raise PlaygroundError("There is no such channel.")
+        return self._person(user, channel)
+
+    def _view(self, user: Json) -> View:
+        return View(user, self._world, self._commands, self._history)
+
+    def _bot(self) -> Json:
+        return show_bot(
+            self._world,
+            connected=self._gateway.connected,
+            child=self._child,
+            can_reload=self._reload is not None,
+        )
 
     def _tell_bot(self) -> None:
         self._events.publish({"type": "bot", "bot": self._bot()})
 
     def _tell_commands(self) -> None:
-        self._events.publish({"type": "commands", "commands": self._commands.all()})
+        for user in self._world.people.values():
+            self._events.publish({"type": "commands", **self._view(user).commands()}, to=user["id"])
 
     def _tell_message(self, what: str, message: Json) -> None:
-        gone = what == "message_delete"
-        told = {"id": message["id"], "channel_id": message["channel_id"]}
-        self._events.publish({"type": what, **(told if gone else {"message": message})})
-        if not message["flags"] & EPHEMERAL:
-            guild = {"guild_id": self._world.guild_id}
-            event = {**(told if gone else message), **guild}
-            self._gateway.dispatch(what.upper(), event, intent=GUILD_MESSAGES)
+        gone, channel = what == "message_delete", self._world.channels[message["channel_id"]]
+        told = {"id": message["id"], "channel_id": channel.id}
+        event = {"type": what, **(told if gone else {"message": message})}
+        self._events.publish(event, to=lambda user_id: self._sees(user_id, channel, message))
+        if message["flags"] & EPHEMERAL or not self._bot_sees(channel):
+            return
+        shown = told if gone else self._history.told(message)
+        if channel.guild_id is not None:
+            shown = {**shown, "guild_id": channel.guild_id}
+        intent = DIRECT_MESSAGES if channel.guild_id is None else GUILD_MESSAGES
+        self._gateway.dispatch(what.upper(), shown, intent=intent)
+
+    def _sees(self, user_id: str, channel: Channel, message: Json) -> bool:
+        is_there = self._world.permissions(user_id, channel) & Permission.VIEW_CHANNEL
+        return bool(is_there) and self._history.is_seen(message, user_id)
+
+    def _bot_sees(self, channel: Channel) -> bool:
+        permissions = self._world.permissions(self._world.bot["id"], channel)
+        return bool(permissions & Permission.VIEW_CHANNEL)

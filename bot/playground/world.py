@@ -1,164 +1,136 @@
-"""Where the playground takes place: one server, its channel, the bot and the person at the page."""
+"""Where the playground takes place and who is there: looked up by id, as Discord shows it."""
 
+from bot.playground.application import show_application, show_me, show_ready
+from bot.playground.channel import Channel, ChannelKind
+from bot.playground.errors import PlaygroundError
+from bot.playground.guild import Guild
+from bot.playground.permission import ALL, DIRECT, work_out
 from bot.playground.snowflake import Clock, Snowflakes, time_of
+from bot.playground.town import Town
+from bot.playground.user import PARTS, PUBLISHER, READER, make_user
 from bot.playground.wire import Json
 
-GATEWAY_VERSION = 10
-LOCALE = "en-US"
-TEXT_CHANNEL = 0  # Discord's channel type
-READER_NAME = "reader"
-
-ALL_PERMISSIONS = str((1 << 53) - 1)  # the person owns the server
-# View Channel, Send Messages, Embed Links, Attach Files, Read Message History,
-# Add Reactions, Use Application Commands, Send Messages in Threads
-MEMBER_PERMISSIONS = str(
-    1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16 | 1 << 6 | 1 << 31 | 1 << 38
-)
+GUILD_INSTALL, USER_INSTALL = "0", "1"  # Discord's kinds of installation
 
 
 class World:
-    """The server, its channel and its members, as the JSON objects Discord shows of them.
+    """The servers, channels and people, as the JSON objects Discord shows of them.
 
-    Ids are new in every world, so nothing a bot remembers of one is mistaken for another.
+    ``guild_id`` and ``channel_id`` are where a person begins: the publication's own server and its
+    first channel. Ids are new in every world, so nothing a bot remembers of one is mistaken for
+    another.
     """
 
     def __init__(self, *, bot_name: str, guild_name: str, channel_name: str, clock: Clock) -> None:
         self.snowflakes = Snowflakes(clock)
-        self.guild_id = self.snowflakes.next()
-        self.channel_id = self.snowflakes.next()
-        self.bot = _user(self.snowflakes.next(), bot_name, is_bot=True)
-        self.reader = _user(self.snowflakes.next(), READER_NAME, is_bot=False)
+        self.people = {part.name: make_user(self.snowflakes.next(), part.name) for part in PARTS}
+        self.bot = make_user(self.snowflakes.next(), bot_name, is_bot=True)
         self.application_id: str = self.bot["id"]  # equal for every application since 2016
-        self._guild_name = guild_name
-        self._channel_name = channel_name
+        ids = {name: user["id"] for name, user in self.people.items()}
+        self._town = Town(self.snowflakes.next, ids, self.bot["id"])
+        self._town.build_home(guild_name, channel_name)
+        self._town.build_away()
+        self._town.build_direct()
+        self.guilds = {guild.id: guild for guild in self._town.guilds}
+        self.channels = {channel.id: channel for channel in self._town.channels}
+        self.guild_id = self._town.guilds[0].id
+        self.channel_id = self._town.channels[0].id
+        self.installed_by = {self.reader["id"]}
+        self.last_message_ids: dict[str, str] = {}
+
+    @property
+    def reader(self) -> Json:
+        """The person whom everything begins with."""
+        return self.people[READER.name]
 
     @property
     def users(self) -> dict[str, Json]:
         """Everyone here, by id."""
-        return {user["id"]: user for user in (self.reader, self.bot)}
+        return {user["id"]: user for user in (*self.people.values(), self.bot)}
 
     @property
-    def installed(self) -> Json:
-        """For whom the application is installed: the server."""
-        return {"0": self.guild_id}
+    def bot_guilds(self) -> list[Guild]:
+        """The servers that have the bot."""
+        return [guild for guild in self.guilds.values() if self.bot["id"] in guild.members]
 
-    def me(self) -> Json:
-        """Return the bot's user as the bot itself sees it."""
-        account = {"email": None, "verified": True, "mfa_enabled": True, "locale": LOCALE}
-        return {**self.bot, **account}
+    def person(self, user_id: str) -> Json:
+        """Return a person.
 
-    def reference(self, message_id: str) -> Json:
+        Raises:
+            PlaygroundError: If there is none with that id.
+        """
+        for user in self.people.values():
+            if user["id"] == user_id:
+                return user
+        raise PlaygroundError("There is no such person here.")
+
+    def named(self, name: str) -> Channel:
+        """Return the first channel of a name; people have no other way to call one.
+
+        Raises:
+            PlaygroundError: If there is none.
+        """
+        for channel in self.channels.values():
+            if channel.name == name:
+                return channel
+        raise PlaygroundError(f"There is no channel {name}.")
+
+    def direct(self, *user_ids: str) -> Channel:
+        """Return the direct message of two, begun now if they have none."""
+        for channel in self.channels.values():
+            if set(channel.members) == set(user_ids):
+                return channel
+        channel = self._town.direct(*user_ids)
+        self.channels[channel.id] = channel
+        return channel
+
+    def permissions(self, user_id: str, channel: Channel) -> int:
+        """Return what somebody may do in a channel; 0 for those who aren't there."""
+        if channel.guild_id is None:
+            return int(DIRECT) if user_id in channel.members else 0
+        guild = self.guilds[channel.guild_id]
+        if user_id not in guild.members:
+            return 0
+        if user_id == guild.owner_id:
+            return ALL
+        holder = self.channels[channel.parent_id] if channel.parent_id else channel
+        return work_out(
+            everyone_id=guild.id, roles=guild.roles_of(user_id), overwrites=holder.overwrites
+        )
+
+    def channel(self, channel_id: str) -> Json:
+        """Return a channel as the bot sees it."""
+        channel = self.channels[channel_id]
+        last = self.last_message_ids.get(channel_id)
+        if channel.kind is not ChannelKind.DIRECT:
+            return channel.show(last_message_id=last)
+        others = [one for one in channel.members if one != self.bot["id"]]
+        return channel.show_direct([self.users[one] for one in others], last_message_id=last)
+
+    def reference(self, channel_id: str, message_id: str) -> Json:
         """Return what a reply says of the message it answers."""
-        place = {"channel_id": self.channel_id, "guild_id": self.guild_id}
-        return {"type": 0, **place, "message_id": message_id}
+        reference = {"type": 0, "channel_id": channel_id, "message_id": message_id}
+        guild_id = self.channels[channel_id].guild_id
+        return {**reference, "guild_id": guild_id} if guild_id else reference
 
-    def channel(self) -> Json:
-        """Return the channel."""
-        return {
-            "id": self.channel_id,
-            "type": TEXT_CHANNEL,
-            "guild_id": self.guild_id,
-            "name": self._channel_name,
-            "position": 0,
-            "permission_overwrites": [],
-            "parent_id": None,
-            "topic": None,
-            "nsfw": False,
-            "rate_limit_per_user": 0,
-            "last_message_id": None,
-            "flags": 0,
-        }
+    def member(self, user_id: str, guild_id: str) -> Json:
+        """Return a user as a member of a server."""
+        return self.guilds[guild_id].member(self.users[user_id])
 
-    def member(self, user_id: str) -> Json:
-        """Return a user as a member of the server."""
+    def guild_create(self, guild: Guild) -> Json:
+        """Return a server as the gateway shows it when a bot connects."""
+        channels = [one for one in self.channels.values() if one.guild_id == guild.id]
         return {
-            "user": self.users[user_id],
-            "nick": None,
-            "avatar": None,
-            "banner": None,
-            "roles": [],
-            "joined_at": time_of(self.guild_id),
-            "premium_since": None,
-            "communication_disabled_until": None,
-            "deaf": False,
-            "mute": False,
-            "pending": False,
-            "flags": 0,
-        }
-
-    def everyone(self) -> Json:
-        """Return the role that every member has."""
-        return {
-            "id": self.guild_id,
-            "name": "@everyone",
-            "permissions": MEMBER_PERMISSIONS,
-            "position": 0,
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "managed": False,
-            "mentionable": False,
-            "icon": None,
-            "unicode_emoji": None,
-            "flags": 0,
-        }
-
-    def guild(self) -> Json:
-        """Return the server as the REST API shows it."""
-        return {
-            "id": self.guild_id,
-            "name": self._guild_name,
-            "icon": None,
-            "splash": None,
-            "discovery_splash": None,
-            "banner": None,
-            "description": None,
-            "owner_id": self.reader["id"],
-            "afk_channel_id": None,
-            "afk_timeout": 300,
-            "verification_level": 0,
-            "default_message_notifications": 1,
-            "explicit_content_filter": 0,
-            "mfa_level": 0,
-            "nsfw_level": 0,
-            "premium_tier": 0,
-            "premium_subscription_count": 0,
-            "premium_progress_bar_enabled": False,
-            "system_channel_id": self.channel_id,
-            "system_channel_flags": 0,
-            "rules_channel_id": None,
-            "public_updates_channel_id": None,
-            "safety_alerts_channel_id": None,
-            "vanity_url_code": None,
-            "application_id": None,
-            "max_members": 500_000,
-            "max_presences": None,
-            "max_stage_video_channel_users": 50,
-            "max_video_channel_users": 25,
-            "home_header": None,
-            "incidents_data": None,
-            "nsfw": False,
-            "region": "deprecated",
-            "widget_channel_id": None,
-            "widget_enabled": False,
-            "preferred_locale": LOCALE,
-            "features": [],
-            "emojis": [],
-            "stickers": [],
-            "roles": [self.everyone()],
-        }
-
-    def guild_create(self) -> Json:
-        """Return the server as the gateway shows it when a bot connects."""
-        return {
-            **self.guild(),
-            "joined_at": time_of(self.guild_id),
+            **guild.show(),
+            "joined_at": time_of(guild.id),
             "large": False,
             "unavailable": False,
-            "member_count": len(self.users),
-            "members": [self.member(self.bot["id"])],
-            "channels": [self.channel()],
-            "threads": [],
+            "member_count": len(guild.members),
+            "members": [self.member(self.bot["id"], guild.id)],
+            "channels": [
+                self.channel(one.id) for one in channels if one.kind is not ChannelKind.THREAD
+            ],
+            "threads": [self.channel(one.id) for one in channels if one.kind is ChannelKind.THREAD],
             "presences": [],
             "voice_states": [],
             "stage_instances": [],
@@ -166,63 +138,17 @@ class World:
             "soundboard_sounds": [],
         }
 
+    def me(self) -> Json:
+        """Return the bot's user as the bot itself sees it."""
+        return show_me(self.bot)
+
     def application(self) -> Json:
-        """Return the bot's application; it belongs to the person at the page."""
-        return {
-            "id": self.application_id,
-            "name": self.bot["username"],
-            "icon": None,
-            "description": "",
-            "type": None,
-            "bot": self.bot,
-            "bot_public": True,
-            "bot_require_code_grant": False,
-            "integration_types_config": {"0": {}, "1": {}},
-            "verify_key": "0" * 64,
-            "flags": 0,
-            "flags_new": "0",
-            "redirect_uris": [],
-            "interactions_endpoint_url": None,
-            "role_connections_verification_url": None,
-            "owner": self.reader,
-            "team": None,
-            "approximate_guild_count": 1,
-            "approximate_user_install_count": 0,
-            "approximate_user_authorization_count": 0,
-            "explicit_content_filter": 0,
-            "eligible_oauth2_scopes": [],
-        }
+        """Return the bot's application; it belongs to the publisher."""
+        owner = self.people[PUBLISHER.name]
+        guilds, users = len(self.bot_guilds), len(self.installed_by)
+        return show_application(self.bot, owner=owner, guilds=guilds, users=users)
 
     def ready(self, *, session_id: str, gateway_url: str) -> Json:
-        """Return the first event of a connection."""
-        return {
-            "v": GATEWAY_VERSION,
-            "user": self.me(),
-            "guilds": [{"id": self.guild_id, "unavailable": True}],
-            "session_id": session_id,
-            "session_type": "normal",
-            "resume_gateway_url": gateway_url,
-            "application": {"id": self.application_id, "flags": 0},
-            "private_channels": [],
-            "presences": [],
-            "relationships": [],
-        }
-
-
-def _user(user_id: str, name: str, *, is_bot: bool) -> Json:
-    return {
-        "id": user_id,
-        "username": name,
-        "global_name": None,
-        "discriminator": "0000" if is_bot else "0",
-        "avatar": None,
-        "avatar_decoration_data": None,
-        "collectibles": None,
-        "primary_guild": None,
-        "banner": None,
-        "accent_color": None,
-        "bot": is_bot,
-        "system": False,
-        "flags": 0,
-        "public_flags": 0,
-    }
+        """Return the first event of a session."""
+        ids = [guild.id for guild in self.bot_guilds]
+        return show_ready(self.me(), guild_ids=ids, session_id=session_id, gateway_url=gateway_url)

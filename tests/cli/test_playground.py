@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
@@ -81,8 +82,22 @@ class Running:
         self.process.wait(PATIENCE_S)
         return rest
 
-    def _state(self) -> Any:
-        return json.load(self._opener.open(f"{self._root}_play/state", timeout=PATIENCE_S))
+    def seen_by(self, name: str) -> Any:
+        """Return all that the page is told when one of the people looks."""
+        (found,) = [one["id"] for one in self._state()["parts"] if one["name"] == name]
+        return self._state(f"?member_id={found}")
+
+    def reload(self) -> Any:
+        """Press the page's button, and return what came of it."""
+        headers = {"Origin": self._root.rstrip("/"), "Content-Type": "application/json"}
+        asked = urllib.request.Request(  # noqa: S310  its scheme is http
+            f"{self._root}_play/reload", b"{}", headers
+        )
+        return json.load(self._opener.open(asked, timeout=PATIENCE_S))
+
+    def _state(self, query: str = "") -> Any:
+        where = f"{self._root}_play/state{query}"
+        return json.load(self._opener.open(where, timeout=PATIENCE_S))
 
 
 Start = Callable[..., Running]
@@ -114,8 +129,11 @@ def test_the_page_shows_the_bot_online_and_a_signal_ends_both(
     (here / "bot" / "__init__.py").write_text("raise SystemExit('not this one')")
     running = start()
     assert "<html" in running.html
-    commands = running.until("online")["commands"]
-    assert {command["name"] for command in commands} == {"admin", "article", "latest", "tag"}
+    commands = {command["name"] for command in running.until("online")["commands"]}
+    assert commands >= {"article", "latest", "tag"}
+    assert "admin" not in commands, "a reader doesn't meet it"
+    managed = {command["name"] for command in running.seen_by("publisher")["commands"]}
+    assert managed == commands | {"admin"}
     child = running.child
     given = Path(f"/proc/{child}/cmdline").read_text() + Path(f"/proc/{child}/environ").read_text()
     assert running.end(number) == "Ctrl-C ends it.\n"
@@ -164,6 +182,17 @@ def test_the_articles_and_settings_named_are_the_bots_too(start: Start, here: Pa
     words = Path(f"/proc/{running.child}/cmdline").read_text().split("\0")
     assert words[words.index("--content") + 1] == str(here / "drafts")
     assert words[words.index("--config") + 1] == "my.toml"
+
+
+def test_the_articles_are_reloaded_from_the_page(start: Start, here: Path) -> None:
+    write_article(here / "drafts", title="A Draft")
+    running = start("--content", "drafts")
+    assert running.until("online")["bot"]["can_reload"]
+    write_article(here / "drafts", "boat.md", title="A Boat")
+    assert running.reload() == {"ok": True, "text": ANY}
+    (here / "drafts" / "broken.md").write_text("---\ntitle: [\n---\n")
+    told = running.reload()
+    assert "broken.md" in told["text"]
 
 
 def test_a_port_that_is_taken_is_told(process: ArticleBot) -> None:

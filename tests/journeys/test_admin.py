@@ -11,7 +11,7 @@ from discord.http import Route
 
 from bot.app import make_client
 from bot.client import ArticleBot
-from bot.cogs.admin import AdminCog, publisher
+from bot.cogs.admin import publisher
 from bot.config import Admin, Config
 from bot.errors import DatabaseReadOnlyError
 from bot.library import Library
@@ -52,7 +52,7 @@ class TestReload:
         write_article(content, "boat.md", title="A Boat", date="2025-12-31")
         write_article(content, f"{SLUG}.md", title="Another Title")
         (content / "betrayal-of-bolivar.md").unlink()
-        answer = await playground.reader.command("admin reload")
+        answer = await playground.publisher.command("admin reload")
         assert answer.ephemeral
         text = text_of(answer)
         assert "1 added · 1 changed · 1 removed · 7 unchanged · generation 2" in text
@@ -63,7 +63,7 @@ class TestReload:
         assert "A Boat" in latest.embeds[0]["description"]
 
     async def test_nothing_new_is_told_too(self, playground: Playground) -> None:
-        answer = await playground.reader.command("admin reload")
+        answer = await playground.publisher.command("admin reload")
         assert "Nothing has changed" in text_of(answer)
         assert "9 unchanged" in text_of(answer)
 
@@ -72,7 +72,7 @@ class TestReload:
     ) -> None:
         path = content / f"{SLUG}.md"
         path.write_text("---\ntitle: Broken\ndate: 2025-02-30\n---\n", encoding="utf-8")
-        text = text_of(await playground.reader.command("admin reload"))
+        text = text_of(await playground.publisher.command("admin reload"))
         assert f"**{SLUG}.md:3:7** error" in text
         assert f"last good version (1)\n- `{SLUG}.md`" in text
         card = await playground.reader.command("article", slug=SLUG)
@@ -81,7 +81,7 @@ class TestReload:
     async def test_a_reload_that_looks_like_a_mistake_is_refused_until_it_is_forced(
         self, playground: Playground, content: Path
     ) -> None:
-        reader = playground.reader
+        reader = playground.publisher
         left = keep(content, "[pt]*.md")
         assert left == 2
         refused = text_of(await reader.command("admin reload"))
@@ -97,14 +97,14 @@ class TestReload:
         self, playground: Playground, content: Path
     ) -> None:
         shutil.rmtree(content)
-        answer = await playground.reader.command("admin reload")
+        answer = await playground.publisher.command("admin reload")
         assert answer.ephemeral
         assert "can't be read" in answer.content
 
     async def test_the_first_answer_does_not_wait_for_the_files(
         self, playground: Playground
     ) -> None:
-        await playground.reader.command("admin reload")
+        await playground.publisher.command("admin reload")
         (first,) = [sent.body for sent in playground.traffic if sent.path.endswith("/callback")]
         assert isinstance(first, dict)
         assert first["type"] == FIRST_ANSWER
@@ -112,7 +112,7 @@ class TestReload:
 
 @pytest.mark.usefixtures("bot")
 async def test_the_status_tells_what_is_served_and_how_the_bot_is(playground: Playground) -> None:
-    answer = await playground.reader.command("admin status")
+    answer = await playground.publisher.command("admin status")
     assert answer.ephemeral
     text = text_of(answer)
     assert "9 · generation 1" in text
@@ -122,15 +122,11 @@ async def test_the_status_tells_what_is_served_and_how_the_bot_is(playground: Pl
 
 
 @pytest.mark.parametrize("name", ["admin reload", "admin status"])
+@pytest.mark.usefixtures("bot")
 async def test_a_stranger_who_manages_the_server_is_refused_and_told_who_may(
-    playground: Playground, bot: ArticleBot, name: str
+    playground: Playground, name: str
 ) -> None:
-    assert bot.application is not None
-    bot.application.owner = discord.Object(1)  # type: ignore[assignment] # somebody else
-    cog = bot.get_cog("AdminCog")
-    assert isinstance(cog, AdminCog)
-    cog._admin = Admin(home_guild=2)
-    answer = await playground.reader.command(name)
+    answer = await playground.stranger.command(name)
     assert answer.ephemeral
     assert "You manage this server, but" in answer.content
     assert "owner and the team of the bot's application" in answer.content
@@ -180,7 +176,7 @@ class TestRegistration:
     ) -> None:
         await start(Admin())
         assert registered(playground) == {"everywhere": READERS | {"admin"}}
-        command = playground.reader._known("admin")
+        command = playground.publisher._known("admin")
         assert command["default_member_permissions"] == str(1 << 5)  # Manage Server
         assert command["integration_types"] == [0]  # servers, never users
         assert command["contexts"] == [0]  # in servers
@@ -189,19 +185,19 @@ class TestRegistration:
     async def test_with_a_home_admin_is_there_alone(
         self, playground: Playground, start: Start
     ) -> None:
-        home = playground._world.guild_id
+        home = playground.home_guild_id
         await start(Admin(home_guild=int(home)))
         assert registered(playground) == {home: {"admin"}, "everywhere": READERS}
-        assert playground.reader._known("admin")["guild_id"] == home
+        assert playground.publisher._known("admin")["guild_id"] == home
 
     async def test_a_restart_registers_nothing(self, playground: Playground, start: Start) -> None:
-        admin = Admin(home_guild=int(playground._world.guild_id))
+        admin = Admin(home_guild=int(playground.home_guild_id))
         await start(admin)
         await start(admin)
         assert registered(playground) == {}
 
     async def test_admin_moves_with_the_home(self, playground: Playground, start: Start) -> None:
-        home = playground._world.guild_id
+        home = playground.home_guild_id
         await start(Admin())
         await start(Admin(home_guild=int(home)))
         assert registered(playground) == {home: {"admin"}, "everywhere": READERS}
@@ -259,9 +255,9 @@ async def test_at_home_a_reload_works(
     library: Library,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    admin = Admin(home_guild=int(playground._world.guild_id))
+    admin = Admin(home_guild=int(playground.home_guild_id))
     async with online(playground, database, library, monkeypatch, Config(admin=admin)):
-        answer = await playground.reader.command("admin reload", force=True)
+        answer = await playground.publisher.command("admin reload", force=True)
         assert "9 unchanged" in text_of(answer)
 
 

@@ -21,7 +21,7 @@ async def post(bot: ArticleBot, *custom_ids: str) -> None:
     view = discord.ui.View(timeout=None)
     for custom_id in custom_ids:
         view.add_item(discord.ui.Button(label=custom_id[:80], custom_id=custom_id))
-    (channel,) = bot.guilds[0].text_channels
+    channel = bot.guilds[0].text_channels[0]
     await channel.send("An old message", view=view)
     view.stop()  # nothing in this process remembers it
 

@@ -27,6 +27,13 @@ class SmallBot(commands.Bot):
         self.tree.add_command(counter)
         self.tree.add_command(menu)
         self.tree.add_command(Shelf())
+        self.tree.add_command(quote)
+        self.tree.add_command(greet)
+        self.tree.add_command(ask)
+        self.tree.add_command(whom)
+        self.tree.add_command(pick)
+        self.tree.add_command(close)
+        self.tree.add_command(anywhere)
         await self.tree.sync()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
@@ -159,3 +166,91 @@ class Shelf(app_commands.Group):
     @app_commands.command(description="Puts something there")
     async def put(self, interaction: discord.Interaction, thing: str) -> None:
         await interaction.response.send_message(f"{thing} is on the shelf")
+
+
+@app_commands.context_menu(name="Quote this")
+async def quote(interaction: discord.Interaction, message: discord.Message) -> None:
+    await interaction.response.send_message(
+        f"{message.author.name}: {message.content}", ephemeral=True
+    )
+
+
+@app_commands.context_menu(name="Greet")
+async def greet(interaction: discord.Interaction, user: discord.User | discord.Member) -> None:
+    await interaction.response.send_message(f"Hello, {user.name}")
+
+
+class Question(discord.ui.Modal, title="A question"):
+    subject: discord.ui.TextInput["Question"] = discord.ui.TextInput(
+        label="Subject", custom_id="subject", max_length=20
+    )
+    fruit: discord.ui.Label["Question"] = discord.ui.Label(
+        text="Fruit",
+        component=discord.ui.Select(
+            custom_id="fruit",
+            options=[discord.SelectOption(label=one.title(), value=one) for one in FRUITS],
+        ),
+    )
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        menu = self.fruit.component
+        assert isinstance(menu, discord.ui.Select)
+        await interaction.response.send_message(f"{self.subject.value}: {', '.join(menu.values)}")
+
+
+@app_commands.command(description="Asks you something")
+async def ask(interaction: discord.Interaction) -> None:
+    await interaction.response.send_modal(Question())
+
+
+@app_commands.command(description="Names somebody, a channel and a role")
+async def whom(
+    interaction: discord.Interaction,
+    who: discord.User,
+    where: discord.TextChannel | None = None,
+    role: discord.Role | None = None,
+) -> None:
+    named = [who.name, *(one.name for one in (where, role) if one is not None)]
+    await interaction.response.send_message(", ".join(named))
+
+
+class Pick(discord.ui.View):
+    """A menu of people, and a button that asks."""
+
+    @discord.ui.select(cls=discord.ui.UserSelect, placeholder="Who?")
+    async def who(
+        self, interaction: discord.Interaction, select: discord.ui.UserSelect[discord.ui.View]
+    ) -> None:
+        await interaction.response.edit_message(content=f"You chose {select.values[0].name}")
+
+    @discord.ui.button(label="Ask")
+    async def ask(self, interaction: discord.Interaction, _: Pressed) -> None:
+        await interaction.response.send_modal(Rename())
+
+
+class Rename(discord.ui.Modal, title="Rename"):
+    name: discord.ui.TextInput["Rename"] = discord.ui.TextInput(label="Name", custom_id="name")
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        await interaction.response.edit_message(content=self.name.value)
+
+
+@app_commands.command(description="Offers people")
+async def pick(interaction: discord.Interaction) -> None:
+    await interaction.response.send_message("Choose", view=Pick())
+
+
+@app_commands.command(description="Is for those who manage the server")
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.guild_only()
+async def close(interaction: discord.Interaction) -> None:
+    await interaction.response.send_message("Closed")
+
+
+@app_commands.command(description="Can be used wherever one is")
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+async def anywhere(interaction: discord.Interaction) -> None:
+    where = "a server" if interaction.guild_id else "a direct message"
+    how = "for a user" if interaction.is_user_integration() else "for a server"
+    await interaction.response.send_message(f"{where}, {how}, {interaction.user.name}")

@@ -98,7 +98,7 @@ async def test_another_interactions_token_does_not_fit(
     assert refusal(answer) == (404, 10062, "Unknown interaction")
 
 
-@pytest.mark.parametrize("kind", [DEFER_UPDATE, UPDATE, CHOICES, 9, 3, None, "4", True])
+@pytest.mark.parametrize("kind", [DEFER_UPDATE, UPDATE, CHOICES, 10, 3, None, "4", True])
 async def test_a_command_cannot_be_answered_with(
     playground: Playground, hand_bot: HandBot, kind: Any
 ) -> None:
@@ -353,19 +353,21 @@ async def test_nobody_without_the_bots_token_is_answered(hand_bot: HandBot) -> N
 
 async def test_the_bot_can_look_around(playground: Playground, hand_bot: HandBot) -> None:
     world = playground._world
-    guild, channel = f"/guilds/{world.guild_id}", f"/channels/{world.channel_id}"
+    home, other = world.bot_guilds
+    guild, channel = f"/guilds/{home.id}", f"/channels/{world.channel_id}"
     reader = world.reader
+    _, channels = await hand_bot.call("GET", guild + "/channels")
+    assert [one["type"] for one in channels] == [0, 5, 0, 15, 2]
     expected: dict[str, object] = {
         "/gateway": {"url": playground.gateway_url},
-        "/users/@me/guilds": [world.guild()],
+        "/users/@me/guilds": [home.show(), other.show()],
         f"/users/{reader['id']}": reader,
         "/applications/@me": world.application(),
-        guild: world.guild(),
-        guild + "/channels": [world.channel()],
-        guild + "/roles": [world.everyone()],
-        guild + "/members": [world.member(reader["id"]), world.member(world.bot["id"])],
-        guild + f"/members/{reader['id']}": world.member(reader["id"]),
-        channel: world.channel(),
+        guild: home.show(),
+        guild + "/roles": [role.show() for role in home.roles.values()],
+        guild + "/members": [world.member(one, home.id) for one in home.members],
+        guild + f"/members/{reader['id']}": world.member(reader["id"], home.id),
+        channel: world.channel(world.channel_id),
     }
     for path, body in expected.items():
         assert await hand_bot.call("GET", path) == (200, body)

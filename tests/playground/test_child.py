@@ -54,7 +54,7 @@ async def test_a_button_of_a_killed_process_works_in_the_next(playground: Playgr
     assert shown.content == f"pid {first}"
     os.kill(first, signal.SIGKILL)
     await _ended(playground)
-    assert playground._state()["bot"]["detail"] == "ended by SIGKILL"
+    assert playground._bot()["detail"] == "ended by SIGKILL"
     with pytest.raises(OfflineError):
         await playground.reader.click(shown, "Again")
     await playground.restart_bot()
@@ -81,13 +81,13 @@ async def test_a_bot_that_cannot_start_tells_its_last_words(playground: Playgrou
         await playground.online()
     words = "Set the token in config.toml. (exit status 1)"
     assert str(stopped.value) == f"The bot stopped: {words}"
-    bot = playground._state()["bot"]
+    bot = playground._bot()
     assert (bot["state"], bot["detail"], bot["can_restart"]) == ("offline", words, True)
 
 
 async def test_a_bot_that_is_on_its_way_is_starting(playground: Playground) -> None:
     await run(playground, "import time; time.sleep(60)")
-    assert playground._state()["bot"]["state"] == "starting"
+    assert playground._bot()["state"] == "starting"
     with pytest.raises(OfflineError, match="not connected"):
         await playground.online(timeout_s=0)
 
@@ -106,7 +106,7 @@ async def test_a_bot_that_ignores_the_signal_is_killed(
     ready.read_text()
     await playground.stop()
     assert playground.bot_pid is None
-    assert playground._state()["bot"]["detail"] == "ended by SIGKILL"
+    assert playground._bot()["detail"] == "ended by SIGKILL"
 
 
 async def test_what_the_bot_started_ends_with_it(playground: Playground, tmp_path: Path) -> None:
@@ -176,5 +176,5 @@ async def test_ctrl_c_ends_the_bot_too() -> None:
 async def _ended(playground: Playground) -> None:
     """Wait until the page was told that the process has ended."""
     with playground._events.subscribe() as events:
-        while playground._state()["bot"]["state"] != "offline":
+        while playground._bot()["state"] != "offline":
             await anext(events)

@@ -125,10 +125,11 @@ async def test_messages_are_told_to_those_who_asked_and_ephemeral_ones_to_nobody
     playground: Playground, socket: Socket
 ) -> None:
     await socket.send_json(identity(playground, intents=GUILDS | GUILD_MESSAGES))
-    await socket.receive_json()
-    await socket.receive_json()
-    playground._history.add({"content": "secret"}, flags=64)
-    shown = playground._history.add({"content": "open"})
+    for _ in range(3):  # READY, and a GUILD_CREATE for each server
+        await socket.receive_json()
+    channel_id = playground._world.channel_id
+    playground._history.add({"content": "secret"}, channel_id=channel_id, flags=64)
+    shown = playground._history.add({"content": "open"}, channel_id=channel_id)
     playground._history.edit(shown, {"content": "changed"})
     playground._history.remove(shown)
     created, updated, deleted = [await socket.receive_json() for _ in range(3)]

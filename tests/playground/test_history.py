@@ -7,6 +7,8 @@ from bot.playground.history import History
 from bot.playground.wire import Json
 from bot.playground.world import World
 
+CHANNEL = "1"
+
 
 @pytest.fixture
 def told() -> list[tuple[str, str]]:
@@ -27,7 +29,7 @@ def test_texts_are_trimmed_and_nulls_left_out(history: History) -> None:
         "footer": {"text": " f", "icon_url": None},
         "unknown": 1,
     }
-    message = history.add({"content": " hello\n", "embeds": [embed]})
+    message = history.add({"content": " hello\n", "embeds": [embed]}, channel_id=CHANNEL)
     assert message["content"] == "hello"
     assert message["embeds"] == [
         {
@@ -43,7 +45,7 @@ def test_components_are_numbered_through_all_rows(history: History) -> None:
     button = {"type": 2, "style": 1, "label": "l", "custom_id": "b", "emoji": None}
     menu = {"type": 3, "custom_id": "m", "options": []}
     rows = [{"type": 1, "components": [button]}, {"type": 1, "id": 9, "components": [menu]}]
-    first, second = history.add({"components": rows})["components"]
+    first, second = history.add({"components": rows}, channel_id=CHANNEL)["components"]
     assert (first["id"], first["components"][0]["id"]) == (1, 2)
     assert (second["id"], second["components"][0]["id"]) == (9, 4)
     assert first["components"][0].keys() == {"type", "style", "label", "custom_id", "id"}
@@ -51,7 +53,7 @@ def test_components_are_numbered_through_all_rows(history: History) -> None:
 
 
 def test_an_edit_keeps_what_it_does_not_name(history: History) -> None:
-    before = history.add({"content": "a", "embeds": [{"title": "t"}]})
+    before = history.add({"content": "a", "embeds": [{"title": "t"}]}, channel_id=CHANNEL)
     after = history.edit(before, {"content": "b"})
     assert (after["content"], after["embeds"]) == ("b", before["embeds"])
     assert before["content"] == "a"
@@ -59,7 +61,7 @@ def test_an_edit_keeps_what_it_does_not_name(history: History) -> None:
 
 
 def test_every_change_is_told_once(history: History, told: list[tuple[str, str]]) -> None:
-    message = history.add({"content": "a"})
+    message = history.add({"content": "a"}, channel_id=CHANNEL)
     message = history.edit(message, {"content": "b"})
     history.remove(message)
     history.remove(message)
@@ -70,6 +72,6 @@ def test_the_oldest_messages_are_forgotten(
     history: History, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(history_module, "KEPT_MOST", 2)
-    messages: list[Json] = [history.add({"content": text}) for text in "abc"]
-    assert history.all() == messages[1:]
+    messages: list[Json] = [history.add({"content": text}, channel_id=CHANNEL) for text in "abc"]
+    assert history.all(CHANNEL) == messages[1:]
     assert history.find(messages[0]["id"]) is None

@@ -15,7 +15,7 @@ ASKED: list[Json] = [
     {"type": 10, "name": "score"},
     {"type": 5, "name": "private"},
     {"type": 3, "name": "size", "choices": [{"name": "Small", "value": "s"}]},
-    {"type": 7, "name": "channel"},
+    {"type": 11, "name": "file"},
 ]
 SHELVES: list[Json] = [
     {"type": 1, "name": "put", "options": [{"type": 3, "name": "thing", "required": True}]},
@@ -60,7 +60,7 @@ def test_good_values_are_taken_in_their_order(values: dict[str, object]) -> None
         ({"tag": "a", "score": float("nan")}, f"score must be between {-(2**53)} and {2**53}."),
         ({"tag": "a", "private": "yes"}, "private must be yes or no."),
         ({"tag": "a", "size": "xl"}, "size must be one of the choices."),
-        ({"tag": "a", "channel": "1"}, "channel cannot be filled in here yet."),
+        ({"tag": "a", "file": "1"}, "file takes a file; the playground has none."),
         ({"tag": "a", "other": 1}, "/find has no option other."),
     ],
     ids=str,

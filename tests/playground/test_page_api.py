@@ -70,15 +70,29 @@ async def test_the_state_is_all_the_page_needs(
         },
         "detail": None,
         "can_restart": False,
+        "can_reload": False,
     }
-    assert state["guild"]["name"] == "The Reading Room"
-    (channel,) = state["channels"]
-    assert channel == {"id": playground._world.channel_id, "name": "articles", "type": 0}
     assert state["me"] in state["members"]
-    assert [one["bot"] for one in state["members"]] == [False, True]
+    assert [one["name"] for one in state["parts"]] == [
+        *("reader", "friend", "admin", "publisher", "stranger"),
+    ]
+    assert [one["bot"] for one in state["members"]] == [False] * 5 + [True]
     assert [one["name"] for one in state["commands"]] == ["ask"]
-    assert state["messages"] == {channel["id"]: []}
-    assert state["roles"] == []
+    home, other = state["guilds"]
+    assert (home["name"], home["has_bot"]) == ("The Reading Room", True)
+    assert (other["name"], other["has_bot"]) == ("The Tea House", False)
+    assert {one["name"]: one["type"] for one in home["channels"]} == {
+        "articles": 0,
+        "announcements": 5,
+        "discussions": 15,
+        "lounge": 2,
+        "weekend-reading": 11,
+        "What did you read today?": 11,
+    }
+    assert [one["name"] for one in state["directs"]] == ["article-bot", "friend"]
+    assert state["messages"].keys() == state["usable"].keys()
+    first = playground._world.channel_id
+    assert state["usable"][first] == [state["commands"][0]["id"]]
 
 
 async def test_pictures_are_drawn_here(browser: Browser) -> None:
@@ -101,6 +115,7 @@ async def test_a_command_is_told_from_its_start_to_its_answer(
         "id": started["interaction_id"],
         "status": "sent",
         "error": None,
+        "channel_id": playground._world.channel_id,
         "message_id": None,
         "component_id": None,
     }
@@ -240,7 +255,7 @@ async def test_new_commands_are_told(browser: Browser, hand_bot: HandBot) -> Non
 async def test_a_quiet_stream_is_kept_alive(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.playground.page.ALIVE_EVERY_S", 0.01)
+    monkeypatch.setattr("bot.playground.stream.ALIVE_EVERY_S", 0.01)
     events = browser.events()
     assert [(await anext(events))["type"] for _ in range(2)] == ["comment", "comment"]
 
@@ -256,7 +271,7 @@ async def test_a_stream_ends_with_the_playground(browser: Browser, playground: P
 async def test_a_page_that_reads_nothing_is_given_up(
     browser: Browser, playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.playground.page.WRITE_WITHIN_S", 0.01)
+    monkeypatch.setattr("bot.playground.stream.WRITE_WITHIN_S", 0.01)
     (cookie,) = (f"{one.key}={one.value}" for one in browser._session.cookie_jar)
     parts = urlsplit(playground.address)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port, limit=1)

@@ -202,8 +202,9 @@ class TestConnection:
         assert (guild.name, guild.text_channels[0].name) == ("The Reading Room", "articles")
         assert guild.me.guild_permissions.embed_links
         owner = (await bot.application_info()).owner
-        assert guild.owner_id == owner.id
-        assert (await guild.fetch_member(owner.id)).name == "reader"
+        assert (await guild.fetch_member(owner.id)).name == "publisher"
+        assert guild.owner_id is not None
+        assert (await guild.fetch_member(guild.owner_id)).name == "admin"
         assert (await bot.fetch_channel(guild.text_channels[0].id)).id
         assert (await bot.fetch_guild(guild.id)).name == guild.name
         assert len(await bot.tree.fetch_commands()) == len(playground._commands.all())

@@ -34,7 +34,7 @@ class Rest:
         self._intake = Intake(world, token=token)
         self._places = PlaceRoutes(self._intake, world, gateway)
         self._channel = ChannelRoutes(self._intake, world, history)
-        self._commands = CommandRoutes(self._intake, world, commands, registered)
+        self._commands = CommandRoutes(self._intake, commands, registered)
         self._answers = AnswerRoutes(self._intake, answers)
 
     @property

@@ -9,17 +9,13 @@ from bot.playground import rules
 from bot.playground.commands import Commands, Scope
 from bot.playground.rest.intake import Intake, Route, invalid_json
 from bot.playground.wire import reply
-from bot.playground.world import World
 
 
 class CommandRoutes:
-    """Commands for everywhere, and for the server alone."""
+    """Commands for everywhere, and for one server alone."""
 
-    def __init__(
-        self, intake: Intake, world: World, commands: Commands, registered: Callable[[], None]
-    ) -> None:
+    def __init__(self, intake: Intake, commands: Commands, registered: Callable[[], None]) -> None:
         self._intake = intake
-        self._world = world
         self._commands = commands
         self._registered = registered
 
@@ -79,5 +75,4 @@ class CommandRoutes:
         self._intake.check_application(request)
         if "guild" not in request.match_info:
             return None
-        self._intake.check_guild(request)
-        return self._world.guild_id
+        return self._intake.guild(request).id

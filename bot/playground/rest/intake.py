@@ -8,7 +8,10 @@ from typing import NamedTuple
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.playground.channel import Channel
 from bot.playground.errors import DiscordError, unauthorized, unknown
+from bot.playground.guild import Guild
+from bot.playground.permission import Permission
 from bot.playground.wire import Json, read
 from bot.playground.world import World
 
@@ -19,6 +22,9 @@ INVALID_JSON = 50109  # Discord's error codes
 UNKNOWN_APPLICATION = 10002
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_GUILD = 10004
+MISSING_ACCESS = 50001
+NOT_IN_DIRECT = 50003
+MISSING_PERMISSIONS = 50013
 
 Route = tuple[str, str, Handler]
 """A method, a path without the API's address, and what answers."""
@@ -75,23 +81,43 @@ class Intake:
             raise invalid_json()
         return body
 
-    def check_guild(self, request: web.Request) -> None:
-        """Accept a path that names the server.
+    def guild(self, request: web.Request) -> Guild:
+        """Return the server that a path names.
 
         Raises:
-            DiscordError: 10004, if it names another.
+            DiscordError: 10004, if there is none; 50001, if the bot isn't in it.
         """
-        if request.match_info["guild"] != self._world.guild_id:
+        guild = self._world.guilds.get(request.match_info["guild"])
+        if guild is None:
             raise unknown("Guild", UNKNOWN_GUILD)
+        if guild not in self._world.bot_guilds:
+            raise missing_access()
+        return guild
 
-    def check_channel(self, request: web.Request) -> None:
-        """Accept a path that names the channel.
+    def channel(self, request: web.Request, *, needs: int = 0, direct: bool = True) -> Channel:
+        """Return the channel that a path names.
+
+        Args:
+            request: What the bot asks.
+            needs: The permissions that it takes.
+            direct: Whether it can be done in a direct message.
 
         Raises:
-            DiscordError: 10003, if it names another.
+            DiscordError: 10003, if there is none; 50001, if the bot doesn't see it; 50013, if it
+                lacks a permission; 50003, if it can't be done in a direct message.
         """
-        if request.match_info["channel"] != self._world.channel_id:
+        channel = self._world.channels.get(request.match_info["channel"])
+        if channel is None:
             raise unknown("Channel", UNKNOWN_CHANNEL)
+        own = self._world.permissions(self._world.bot["id"], channel)
+        if not own & Permission.VIEW_CHANNEL:
+            raise missing_access()
+        if channel.guild_id is None and not direct:
+            message = "Cannot execute action on a DM channel"
+            raise DiscordError(HTTPStatus.FORBIDDEN, NOT_IN_DIRECT, message)
+        if needs & ~own:
+            raise missing_permissions()
+        return channel
 
     def check_application(self, request: web.Request) -> None:
         """Accept a path that names the bot's application.
@@ -101,6 +127,16 @@ class Intake:
         """
         if request.match_info["application"] != self._world.application_id:
             raise unknown("Application", UNKNOWN_APPLICATION)
+
+
+def missing_access() -> DiscordError:
+    """Return Discord's answer about a place that the bot doesn't see."""
+    return DiscordError(HTTPStatus.FORBIDDEN, MISSING_ACCESS, "Missing Access")
+
+
+def missing_permissions() -> DiscordError:
+    """Return Discord's answer to what the bot isn't allowed to do."""
+    return DiscordError(HTTPStatus.FORBIDDEN, MISSING_PERMISSIONS, "Missing Permissions")
 
 
 def invalid_json() -> DiscordError:

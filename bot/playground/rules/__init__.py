@@ -7,6 +7,7 @@ from bot.playground.rules.choice import check_choices
 from bot.playground.rules.command import check_command, check_commands, check_count
 from bot.playground.rules.form import mapping, one_of
 from bot.playground.rules.message import check_message, flags
+from bot.playground.rules.modal import check_modal
 
 __all__ = [
     "check_choices",
@@ -14,6 +15,7 @@ __all__ = [
     "check_commands",
     "check_count",
     "check_message",
+    "check_modal",
     "flags",
     "mapping",
     "one_of",

@@ -7,17 +7,16 @@ from bot.playground.rules.form import (
     Path,
     choice,
     items,
-    not_an_object,
     objects,
     required,
     text,
     unsupported,
     url,
-    whole,
 )
+from bot.playground.rules.layout import BUTTON, ROW, SELECTS
+from bot.playground.rules.select import emoji_faults, select_faults
 from bot.playground.wire import Json
 
-ROW, BUTTON, SELECT = 1, 2, 3  # Discord's component types
 LINK = 5  # Discord's button style
 STYLES = range(1, 6)
 
@@ -27,9 +26,6 @@ CUSTOM_ID_LONGEST = 100
 LABEL_LONGEST = 80
 LINK_LONGEST = 512
 LINK_SCHEMES = ("http", "https", "discord")
-PLACEHOLDER_LONGEST = 150
-OPTIONS_MOST = 25
-OPTION_TEXT_LONGEST = 100
 
 
 def component_faults(rows: object, path: Path) -> Iterator[Fault]:
@@ -54,7 +50,7 @@ def _row(row: Json, path: Path, seen: set[str]) -> Iterator[Fault]:
         if isinstance(part, Fault):
             yield part
             continue
-        width += ROW_WIDTH if part.get("type") == SELECT else 1
+        width += ROW_WIDTH if part.get("type") in SELECTS else 1
         if width > ROW_WIDTH:
             yield Fault(
                 here,
@@ -78,16 +74,16 @@ def _part(part: Json, path: Path) -> Iterator[Fault]:
     kind = part.get("type")
     if kind == BUTTON:
         yield from _button(part, path)
-    elif kind == SELECT:
-        yield from _select(part, path)
+    elif kind in SELECTS:
+        yield from select_faults(part, path)
     else:
-        yield unsupported((*path, "type"), "components other than buttons and string selects")
+        yield unsupported((*path, "type"), "components other than buttons and select menus")
 
 
 def _button(button: Json, path: Path) -> Iterator[Fault]:
     yield from choice(button.get("style"), (*path, "style"), STYLES)
     yield from text(button.get("label"), (*path, "label"), longest=LABEL_LONGEST)
-    yield from _emoji(button.get("emoji"), (*path, "emoji"))
+    yield from emoji_faults(button.get("emoji"), (*path, "emoji"))
     if not button.get("label") and not button.get("emoji"):
         yield required((*path, "label"))
     custom_id, link = button.get("custom_id"), button.get("url")
@@ -108,52 +104,3 @@ def _button(button: Json, path: Path) -> Iterator[Fault]:
             "A custom id is required",
         )
     yield from text(custom_id, (*path, "custom_id"), longest=CUSTOM_ID_LONGEST)
-
-
-def _select(select: Json, path: Path) -> Iterator[Fault]:
-    yield from text(
-        select.get("custom_id"), (*path, "custom_id"), longest=CUSTOM_ID_LONGEST, shortest=1
-    )
-    placeholder = select.get("placeholder")
-    yield from text(placeholder, (*path, "placeholder"), longest=PLACEHOLDER_LONGEST)
-    least, most = select.get("min_values"), select.get("max_values")
-    yield from whole(most, (*path, "max_values"), least=1, most=OPTIONS_MOST)
-    taken = most if isinstance(most, int) and 1 <= most <= OPTIONS_MOST else 1
-    yield from whole(least, (*path, "min_values"), least=0, most=taken)
-    options, path = select.get("options"), (*path, "options")
-    yield from items(options, path, least=taken, most=OPTIONS_MOST)
-    values: set[str] = set()
-    chosen = 0
-    for here, option in objects(options, path):
-        if isinstance(option, Fault):
-            yield option
-            continue
-        yield from _option(option, here)
-        value = str(option.get("value"))
-        if value in values:
-            yield Fault(
-                (*here, "value"),
-                "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
-                "The specified option value is already used",
-            )
-        values.add(value)
-        chosen += option.get("default") is True
-    if chosen > taken:
-        yield Fault(path, "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", "Too many default values")
-
-
-def _option(option: Json, path: Path) -> Iterator[Fault]:
-    for key, shortest in (("label", 1), ("value", 1), ("description", 0)):
-        yield from text(
-            option.get(key), (*path, key), longest=OPTION_TEXT_LONGEST, shortest=shortest
-        )
-    yield from _emoji(option.get("emoji"), (*path, "emoji"))
-
-
-def _emoji(emoji: object, path: Path) -> Iterator[Fault]:
-    if emoji is None:
-        return
-    if not isinstance(emoji, dict):
-        yield not_an_object(path)
-    elif not emoji.get("id") and str(emoji.get("name") or "").isascii():
-        yield Fault((*path, "name"), "COMPONENT_INVALID_EMOJI", "Invalid emoji")
