@@ -60,7 +60,7 @@ def collect(documents: Iterable[Document]) -> Collection:
     """Read each document once; of several with one slug, the first counts."""
     drafts: dict[Slug, _Draft] = {}
     spread: Counter[str] = Counter()
-    analysers = Analysers()
+    analysers = Analysers(everyday=False)
     for document in documents:
         if document.slug not in drafts:
             drafts[document.slug] = draft = _draft(document, analysers)

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from Stemmer import Stemmer, algorithms
 
 from bot.text.fold import fold
-from bot.text.stop import stop_words
+from bot.text.stop import everyday_words, stop_words
 from bot.text.words import surfaces, unjoined
 
 _SNOWBALL = {  # the stemmers of https://snowballstem.org by ISO 639-1
@@ -48,7 +48,7 @@ _SNOWBALL = {  # the stemmers of https://snowballstem.org by ISO 639-1
 _OTHER_SCRIPTS = (
     "am ar be bg bn el fa gu he hi hy ja ka km kn ko lo ml mr my ne pa ru ta te th uk ur yi zh"
 )
-_ACRONYMS = frozenset({"IT", "US", "WHO"})  # English names that are stop words in small letters
+_ACRONYMS = frozenset({"IT", "WHO"})  # English names that are stop words in small letters
 _REMEMBERED = 50_000  # terms; a stem takes ten times as long as a look-up
 
 VERSION = f"1 {version('PyStemmer')} {version('stop-words')}"
@@ -61,10 +61,12 @@ class Analyser:
     Not for two threads at once: it remembers terms, and so does the stemmer.
     """
 
-    def __init__(self, language: str) -> None:
-        self._stop_words = stop_words(language)
+    def __init__(self, language: str, *, everyday: bool = True) -> None:
+        """Without ``everyday`` words only those are terms that a text may be about."""
+        self._stop_words = stop_words(language) if everyday else everyday_words(language)
         self._stem = _stemmer(language)
-        self._english = Analyser("en") if language in _OTHER_SCRIPTS.split() else None
+        is_other = language in _OTHER_SCRIPTS.split()
+        self._english = Analyser("en", everyday=everyday) if is_other else None
         self._known: dict[str, str] = {}
 
     def terms(self, text: str) -> list[str]:
@@ -95,9 +97,14 @@ class Analyser:
 class Analysers(dict[str, Analyser]):
     """An analyser for any language, made when it is first asked for."""
 
+    def __init__(self, *, everyday: bool = True) -> None:
+        """``everyday`` is handed on to each."""
+        super().__init__()
+        self._everyday = everyday
+
     def __missing__(self, language: str) -> Analyser:
         """Make the language's analyser."""
-        found = self[language] = Analyser(language)
+        found = self[language] = Analyser(language, everyday=self._everyday)
         return found
 
 

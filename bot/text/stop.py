@@ -6,27 +6,31 @@ from stop_words import AVAILABLE_LANGUAGES, LANGUAGE_MAPPING, get_stop_words
 
 from bot.text.fold import fold
 
-# Ours, because it is the language of most: the package's lists numbers, names of units and more.
+# Snowball's list (https://snowballstem.org/algorithms/english/stop.txt) and a few more of its kind.
+# The package's is ten times as long, with numbers, units and words that people search for.
 _ENGLISH = """
-a about above across added after again against ago all almost along already also although always am
-among an and another any anyone anything are aren't around as at away back be became because
-become becomes been before behind being below between both but by came can can't cannot come
-comes could couldn't did didn't do does doesn't doing don't done down during e.g each either else
-enough especially etc even ever every everyone everything far few for from further gave get gets
-getting give given gives go goes going gone got had hadn't has hasn't have haven't having he he'd
-he'll hence her here hers herself him himself his how however i i'd i'll i'm i.e i've if in indeed
-instead into is isn't it it'd it'll its itself just keep kept least less let like likely ll made
-mainly make makes making many may maybe me might mine more most mostly much must my myself near
-nearly need neither never nevertheless no nobody none nor not nothing now of off often on once one
-ones only onto or other others otherwise our ours ourselves out over own per perhaps quite rather
-re really s said same saw say says see seem seemed seems seen shall she she'd she'll should
-shouldn't since so some someone something sometimes soon still such t take taken takes than that
-that'll the their theirs them themselves then there therefore these they they'd they'll they're
-they've thing things this those though through throughout thus to together too took toward towards
-two under unless unlike until up upon us use used uses using usually ve very via vs was wasn't way
-we we'd we'll we're we've well went were weren't what whatever when where whether which while who
-whole whom whose why will with within without won't would wouldn't yes yet you you'd you'll you're
-wrote you've your yours yourself
+a about above after again against all also am an and any are aren't as at be because been before
+being below between both but by can can't cannot could couldn't did didn't do does doesn't doing
+don don't down during e.g each few for from further had hadn't has hasn't have haven't having he
+he'd he'll her here hers herself him himself his how however i i'd i'll i'm i.e i've if in into is
+isn't it it'd it'll its itself just let ll may me might more most must mustn't my myself no nor not
+now of off on once only or other ought our ours ourselves out over own re s same shall shan't she
+she'd she'll should shouldn't so some such t than that that'll the their theirs them themselves
+then there these they they'd they'll they're they've this those through to too under until up ve
+very was wasn't we we'd we'll we're we've were weren't what when where which while who whom why
+will with won't would wouldn't you you'd you'll you're you've your yours yourself yourselves
+"""
+# What an English text is not about either, though one may look for it.
+_EVERYDAY = """
+across added ago almost along already although always among another anyone anything around away back
+became become becomes behind came come comes done either else enough especially etc even ever every
+everyone everything far gave get gets getting give given gives go goes going gone got hence indeed
+instead keep kept least less like likely made mainly make makes making many maybe mine mostly much
+near nearly need neither never nevertheless nobody none nothing often one ones onto others otherwise
+per perhaps quite rather really said saw say says see seem seemed seems seen since someone something
+sometimes soon still take taken takes therefore thing things though throughout thus together took
+toward towards two unless unlike upon us use used uses using usually via vs way well went whatever
+whether whole whose within without yes yet wrote
 """
 _CODES = {  # the package's names by ISO 639-1; Norwegian is one language to the stemmer
     {"nb": "no"}.get(code, code): name
@@ -55,3 +59,10 @@ def written(language: str) -> frozenset[str]:
 def stop_words(language: str) -> frozenset[str]:
     """Return a language's stop words as :func:`fold` makes them; none if it isn't known."""
     return frozenset(map(fold, written(language)))
+
+
+@cache
+def everyday_words(language: str) -> frozenset[str]:
+    """Return the stop words and whatever else no text is about, though one may look for it."""
+    further = _EVERYDAY.split() if language == "en" else ()
+    return stop_words(language).union(further)

@@ -86,10 +86,15 @@ def runs(text: str) -> list[str]:
     return [] if text.isascii() else _RUNS.findall(unicodedata.normalize("NFKC", text))
 
 
+def characters(text: str) -> list[str]:
+    """Return each character of the text in a script without spaces, with its marks."""
+    return [] if text.isascii() else _CHARACTERS.findall(unicodedata.normalize("NFKC", text))
+
+
 def pairs(run: str) -> list[str]:
     """Return the overlapping pairs of characters of a run; of a single character, itself."""
-    characters = _CHARACTERS.findall(run)
-    return [first + second for first, second in pairwise(characters)] or characters
+    single = _CHARACTERS.findall(run)
+    return [first + second for first, second in pairwise(single)] or single
 
 
 def joined(run_pairs: Sequence[str]) -> str:
