@@ -1,10 +1,11 @@
 """The reading side: the catalogue, what is found in it, and loading."""
 
-from bot.library.catalogue import Catalogue, Tag
+from bot.library.catalogue import Catalogue
 from bot.library.library import Library
 from bot.library.neighbours import RelatedArticle
 from bot.library.report import LastLoad, LibraryStatus, LoadReport
 from bot.library.source import Source
+from bot.library.tags import Tag
 
 __all__ = [
     "Catalogue",

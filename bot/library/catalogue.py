@@ -1,44 +1,22 @@
 """The catalogue: everything published, in memory and never changed, as commands read it."""
 
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from typing import Self
 
 from rapidfuzz import fuzz, process
 
-from bot.article import Article, Key, article_key, newest_first, slug_key, tag_key, tag_number
+from bot.article import Article, Key, article_key, newest_first, slug_key, tag_key
 from bot.errors import ArticleNotFoundError, TagNotFoundError
+from bot.library.change import Change, aliases, label, typeable
 from bot.library.completion import CHOICES_MOST, PrefixIndex
 from bot.library.neighbours import RelatedArticle, unpack
-from bot.text.fold import fold
-from bot.text.words import split_camel_case, word_starts
+from bot.library.slots import Slots
+from bot.library.tags import Tag, TagIndex
 
 MORE_MOST = 8  # articles under "More articles", as on a publication's page
 _SUGGESTIONS_MOST = 3  # more would be a list, not a hint
 _SUGGESTION_LEAST = 60  # rapidfuzz's 0-100: one or two slips in a word of seven letters
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
-    """A tag as most articles write it, and how many carry it."""
-
-    name: str
-    count: int
-
-    @property
-    def key(self) -> Key:
-        """The tag's number in buttons."""
-        return tag_number(self.name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tagged:
-    """A tag in the index, and the positions of its articles."""
-
-    tag: Tag
-    positions: "array[int]"  # quoted: before Python 3.12 an array takes no type
 
 
 class Catalogue:
@@ -54,24 +32,55 @@ class Catalogue:
         """Index the articles; ``neighbours`` are packed, by the article they belong to."""
         self.generation = generation
         self.articles = tuple(sorted(articles, key=newest_first))
-        own = {each.key: position for position, each in enumerate(self.articles)}
-        old = {
-            article_key(alias): position
-            for position, each in enumerate(self.articles)
-            for alias in each.aliases
+        self._slots = Slots.of(self.articles)
+        self._free: tuple[int, ...] = ()  # slots that were left
+        self._by_key: Mapping[Key, int] = {
+            each.key: slot for slot, each in enumerate(self.articles)
         }
-        self._positions = old | own  # a slug of today comes before one that was
+        self._by_alias: dict[Key, tuple[int, ...]] = {}  # newest first
+        for slot, each in enumerate(self.articles):
+            for alias in aliases(each):
+                self._by_alias[alias] = (*self._by_alias.get(alias, ()), slot)
         self._neighbours = neighbours
-        self._titles = PrefixIndex(_words(each.title) for each in self.articles)
-        self._tags = _tagged(self.articles)
-        self._tag_numbers = {each.tag.key: each.tag for each in self._tags.values()}
-        self._tag_choices = tuple(self._tag_numbers.values())
-        self._tag_names = PrefixIndex(_humps(tag.name) for tag in self._tag_choices)
+        self._titles = PrefixIndex(map(label, self.articles), orders=self._slots.orders)
+        self._tags = TagIndex(self._slots)
 
     @classmethod
     def empty(cls) -> Self:
         """Return the catalogue of a publication without articles."""
         return cls(generation=0, articles=(), neighbours={})
+
+    def derive(
+        self,
+        *,
+        generation: int,
+        changed: Iterable[Article],
+        gone: Collection[Key],
+        neighbours: Mapping[Key, str | None],
+    ) -> Self:
+        """Return the catalogue after a change; it shares with this one what did not change.
+
+        ``changed`` are articles that are new or other than they were, ``gone`` the keys of those
+        that are no more, and ``neighbours`` the packed neighbours that changed, None for none.
+        The cost is that of copying arrays, and little beside for each article of the change.
+        """
+        after = _merged(self._neighbours, neighbours)
+        change = Change(self.articles, self._slots, self._by_key, self._free)
+        for key in gone:
+            change.remove(key)
+        for article in changed:
+            change.put(article)
+        if change.is_crowded:
+            return type(self)(generation=generation, articles=change.listed, neighbours=after)
+        following = copy(self)
+        following.generation = generation
+        following._neighbours = after
+        following.articles, following._slots = tuple(change.listed), change.slots
+        following._by_key, following._free = change.by_key, change.free
+        following._by_alias = change.derive_aliases(self._by_alias)
+        following._titles = change.derive_titles(self._titles)
+        following._tags = change.derive_tags(self._tags)
+        return following
 
     def latest(self, count: int) -> tuple[Article, ...]:
         """Return the newest articles."""
@@ -79,8 +88,13 @@ class Catalogue:
 
     def find(self, key: Key) -> Article | None:
         """Return the article of a key, None if there is none."""
-        position = self._positions.get(key)
-        return None if position is None else self.articles[position]
+        slot = self._by_key.get(key)
+        if slot is None:  # a slug of today comes before one that was
+            old = self._by_alias.get(key)
+            if old is None:
+                return None
+            slot = old[0]
+        return self._slots.articles[slot]
 
     def get(self, slug: str) -> Article:
         """Return the article of a slug in any case.
@@ -101,27 +115,28 @@ class Catalogue:
             TagNotFoundError: If no article carries it; it suggests tags like it.
         """
         key = tag_key(typed)
-        if key not in self._tags:
+        found = self._tags.find(key)
+        if found is None:
             raise TagNotFoundError(typed.strip().lstrip("#"), self._tags_like(key))
-        return self._tags[key].tag
+        return found.tag
 
     def find_tag(self, number: Key) -> Tag | None:
         """Return the tag of a number, None if no article carries it."""
-        return self._tag_numbers.get(number)
+        return self._tags.find_number(number)
 
     def tagged(self, tag: Tag, *, most: int | None = None) -> tuple[Article, ...]:
         """Return the articles of a tag, all of them unless there is a ``most``."""
-        found = self._tags.get(tag_key(tag.name))
-        return (
-            tuple(self.articles[position] for position in found.positions[:most]) if found else ()
-        )
+        found = self._tags.find(tag_key(tag.name))
+        articles = self._slots.articles
+        return tuple(articles[slot] for slot in found.slots[:most]) if found else ()
 
     def complete_article(self, typed: str, *, most: int = CHOICES_MOST) -> list[Article]:
         """Return the articles whose title ``typed`` may become, best first.
 
         One of exactly this slug comes before all others.
         """
-        found = [self.articles[index] for index in self._titles.find(_typed(typed), most=most)]
+        articles = self._slots.articles
+        found = [articles[slot] for slot in self._titles.find(typeable(typed), most=most)]
         named = self.find(article_key(typed.strip()))
         if named is not None:
             found = [named, *(each for each in found if each is not named)][:most]
@@ -129,8 +144,7 @@ class Catalogue:
 
     def complete_tag(self, typed: str, *, most: int = CHOICES_MOST) -> list[Tag]:
         """Return the tags that ``typed`` may become, best first."""
-        found = self._tag_names.find(_typed_tag(typed), most=most)
-        return [self._tag_choices[index] for index in found]
+        return self._tags.complete(typed, most=most)
 
     def related(self, article: Article) -> tuple[RelatedArticle, ...]:
         """Return the articles that go with this one, best first, each with its reason."""
@@ -159,49 +173,20 @@ class Catalogue:
         return _like(slug_key(slug), [each.slug for each in self.articles])
 
     def _tags_like(self, key: str) -> tuple[str, ...]:
-        return tuple(self._tags[near].tag.name for near in _like(key, list(self._tags)))
+        near = map(self._tags.find, _like(key, list(self._tags)))
+        return tuple(each.tag.name for each in near if each)
 
 
-def _tagged(articles: tuple[Article, ...]) -> dict[str, _Tagged]:
-    """Return each tag by its key, those of the newest articles first.
-
-    A tag is named as most articles write it; the newest decides a tie.
-    """
-    positions: dict[str, array[int]] = {}
-    spellings: dict[str, Counter[str]] = {}
-    for position, article in enumerate(articles):
-        for key, name in {tag_key(name): name for name in article.tags}.items():
-            positions.setdefault(key, array("I")).append(position)
-            spellings.setdefault(key, Counter())[name] += 1
-    return {
-        key: _Tagged(
-            tag=Tag(name=spellings[key].most_common(1)[0][0], count=len(found)), positions=found
-        )
-        for key, found in positions.items()
-    }
-
-
-def _typed(text: str) -> str:
-    """Fold a title, and what was typed to find it, to the same form."""
-    return " ".join(fold(text).split())
-
-
-def _words(title: str) -> tuple[str, list[int]]:
-    folded = _typed(title)
-    return folded, word_starts(folded)
-
-
-def _typed_tag(text: str) -> str:
-    """Fold a tag, and what was typed to find it, to the same form."""
-    return fold(tag_key(text))
-
-
-def _humps(tag: str) -> tuple[str, list[int]]:
-    """Return a folded tag and where its words begin: ``TikTokBan`` has three."""
-    folded = _typed_tag(tag)
-    words = split_camel_case(tag).split()
-    joints = [len(_typed_tag("".join(words[:count]))) for count in range(1, len(words))]
-    return folded, [*word_starts(folded), *joints]
+def _merged(before: Mapping[Key, str], changes: Mapping[Key, str | None]) -> Mapping[Key, str]:
+    if not changes:
+        return before
+    after = dict(before)
+    for key, packed in changes.items():
+        if packed is None:
+            after.pop(key, None)
+        else:
+            after[key] = packed
+    return after
 
 
 def _like(key: str, candidates: list[str]) -> tuple[str, ...]:

@@ -1,5 +1,8 @@
 """Every prefix finds what a slow and simple search finds."""
 
+from array import array
+from random import Random
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -76,3 +79,52 @@ def test_no_more_than_asked_for(most: int) -> None:
     labels = [by_words(f"boat {number}") for number in range(300)]
     assert PrefixIndex(labels).find("boat", most=most) == list(range(most))
     assert PrefixIndex(labels[:100]).find("boat", most=most) == list(range(most))
+
+
+@given(
+    labels=LABELS,
+    rounds=st.lists(
+        st.lists(
+            st.tuples(st.integers(0, 99), FEW_LETTERS.map(by_words), st.booleans()), max_size=6
+        ),
+        max_size=4,
+    ),
+    crowd=st.sampled_from([1, 3, 30]),
+    random=st.randoms(use_true_random=False),
+)
+def test_an_index_derived_from_others_finds_what_a_new_one_finds(
+    labels: list[Label],
+    rounds: list[list[tuple[int, Label, bool]]],
+    crowd: int,
+    random: Random,
+) -> None:
+    held: dict[int, Label] = dict(enumerate(labels))
+    orders = array("q", range(0, 1000 * len(labels), 1000))
+    index = PrefixIndex(labels, orders=orders, crowd=crowd)
+    for changes in rounds:
+        gone: dict[int, Label] = {}
+        come: dict[int, Label] = {}
+        orders = orders[:]
+        for place, label, stays in changes:
+            slot = place if place in held else len(orders)
+            if slot in held and slot not in gone and slot not in come:
+                gone[slot] = held[slot]
+                if stays:
+                    come[slot] = label
+            elif slot == len(orders):
+                come[slot] = label
+                orders.append(0)
+        for slot in come:
+            orders[slot] = random.choice([-1, 1]) * random.randrange(10**9) * 100 + slot
+        before = {typed: index.find(typed) for typed in ("", "a", "b")}
+        derived = index.derive(gone=gone, come=come, orders=orders)
+        assert before == {typed: index.find(typed) for typed in before}
+        index = derived
+        held = {slot: label for slot, label in held.items() if slot not in gone} | come
+        slots = sorted(held, key=orders.__getitem__)
+        new = PrefixIndex([held[slot] for slot in slots], crowd=crowd)
+        texts = {text for text, _ in held.values()} | {text for text, _ in gone.values()}
+        typed = {"", "a", "b", "ab", "c", *texts}
+        typed |= {text[:length] for text in texts for length in range(len(text))}
+        for each in typed:
+            assert index.find(each) == [slots[place] for place in new.find(each)], each
