@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import unquote, urljoin, urlsplit
 
-from bot.article import Article, Key, article_key, next_change, visible
+from bot.article import Article, Key, article_key
 from bot.content.addresses import web_address
 from bot.content.pages import pages as cut_pages
 from bot.content.slugs import slug_of
 from bot.errors import BotError
 from bot.library.aside import aside
 from bot.library.catalogue import Catalogue
+from bot.library.edition import Edition, next_edition
 from bot.library.loading import load
 from bot.library.report import LastLoad, LibraryStatus, LoadReport, quarantined
 from bot.library.source import Source
-from bot.store import Database, articles, files, notes, related
+from bot.store import Database, articles, files, notes
 
 _PAGES_KEPT = 64  # articles whose converted text stays in memory
 _ENDINGS = (".md", ".markdown")  # of links between content files
@@ -49,7 +50,7 @@ class Library:
         self._database = database
         self._source = source
         self._now = now
-        self._next_change: datetime | None = None
+        self._edition = Edition.empty()
         self._pages: OrderedDict[tuple[int, Key], tuple[str, ...]] = OrderedDict()
         self._swapping = asyncio.Lock()
         self._loading = asyncio.Lock()
@@ -89,14 +90,16 @@ class Library:
         """
         async with self._swapping:
             now = self._now()
-            due = self._next_change is not None and self._next_change <= now
+            changes_at = self._edition.changes_at
+            due = changes_at is not None and changes_at <= now
             async with self._database.read() as connection:
                 generation = await notes.generation(connection)
             if generation == self.catalogue.generation and not due:
                 return False
-            self.catalogue, self._next_change = await aside(
-                self._database.path, partial(_catalogue, now=now)
+            self._edition = await aside(
+                self._database.path, partial(next_edition, last=self._edition, now=now)
             )
+            self.catalogue = self._edition.catalogue
             self._pages.clear()  # they may link to what has gone
             return True
 
@@ -141,7 +144,8 @@ class Library:
             force, self._next_is_forced, self._next_load = self._next_is_forced, False, None
             try:
                 report = await aside(
-                    self._database.path, partial(load, source=self._source, force=force)
+                    self._database.path,
+                    partial(load, source=self._source, now=self._now(), force=force),
                 )
             except BotError as error:
                 self.last_load = LastLoad(when=self._now(), failure=error)
@@ -151,20 +155,9 @@ class Library:
             return report
 
 
-async def _catalogue(database: Database, *, now: datetime) -> tuple[Catalogue, datetime | None]:
-    """Return what readers may see at ``now``, and when that changes by the clock alone."""
-    async with database.read() as connection:
-        generation = await notes.generation(connection)
-        listed = await articles.load_all(connection)
-        neighbours = await related.load_all(connection)
-    seen = [article for article in listed if visible(article, now)]
-    catalogue = Catalogue(generation=generation, articles=seen, neighbours=neighbours)
-    return catalogue, next_change(listed, now)
-
-
 async def _quarantined(database: Database) -> tuple[str, ...]:
     async with database.read() as connection:
-        return quarantined((await files.load_all(connection)).values())
+        return quarantined(await files.load_troubled(connection))
 
 
 def _bytes(database: Path) -> int:

@@ -1,11 +1,14 @@
 """Neighbours in the packed form that is stored: a fifth of the memory of the objects."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.article import Article, Key, article_key
-from bot.related import Neighbour, Reason, ReasonKind
+from bot.content.reading import Reading
+from bot.library.aside import uncollected
+from bot.related import Document, Neighbour, Reason, ReasonKind, relate
+from bot.store import Database, articles, related
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +33,41 @@ def unpack(packed: str) -> Iterator[tuple[Key, float, Reason]]:
     """Yield what :func:`pack` packed, best first."""
     for key, score, kind, values in json.loads(packed):
         yield Key(key), score, Reason(kind=ReasonKind(kind), values=tuple(values))
+
+
+async def recomputed(
+    database: Database, written: Mapping[Key, Reading], removed: Iterable[Article]
+) -> dict[Key, str]:
+    """Return the packed neighbours that change when articles are written and removed."""
+    gone = {article.key for article in removed}
+    documents = [
+        _document(reading.article, reading.plain)
+        for reading in written.values()
+        if reading.article is not None
+    ]
+    async with database.read() as connection:
+        before = await related.load_all(connection)
+        async for article, plain in articles.plain_texts(connection):
+            if article.key not in written and article.key not in gone:
+                documents.append(_document(article, plain))
+    with uncollected():
+        return {key: packed for key, packed in _packed(documents) if before.get(key) != packed}
+
+
+def _packed(documents: Iterable[Document]) -> Iterator[tuple[Key, str]]:
+    found = relate(documents)
+    while found:  # each freed as it goes: all at once would keep other threads waiting
+        slug, neighbours = found.popitem()
+        yield article_key(slug), pack(neighbours)
+
+
+def _document(article: Article, plain: str) -> Document:
+    return Document(
+        slug=article.slug,
+        title=article.title,
+        tags=article.tags,
+        tldr=article.tldr or "",
+        body=plain,
+        published=article.published.at.timestamp() if article.published else None,
+        lang=article.lang,
+    )

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.article import Article, Author, Image, Key, PublicationDate, Slug
@@ -35,6 +35,25 @@ async def remove(connection: AsyncConnection, keys: Collection[Key]) -> None:
 async def load_all(connection: AsyncConnection) -> list[Article]:
     """Return every article, without its body, in no particular order."""
     rows = await connection.execute(select(*_SHOWN))
+    return [_article(row) for row in rows]
+
+
+async def load_some(connection: AsyncConnection, keys: Collection[Key]) -> list[Article]:
+    """Return those of the articles that there are, without their bodies."""
+    found: list[Article] = []
+    for chunk in in_chunks(keys):
+        rows = await connection.execute(select(*_SHOWN).where(table.c.key.in_(chunk)))
+        found += [_article(row) for row in rows]
+    return found
+
+
+async def load_timed(connection: AsyncConnection, now: datetime) -> list[Article]:
+    """Return every article that might be hidden at ``now``.
+
+    Which of them are :func:`~bot.article.visible` that function alone decides.
+    """
+    may_be_hidden = or_(table.c.details.is_not(None), table.c.published_at > now)
+    rows = await connection.execute(select(*_SHOWN).where(may_be_hidden))
     return [_article(row) for row in rows]
 
 

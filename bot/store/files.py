@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Text, cast, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.article import Key
@@ -28,15 +28,19 @@ class SourceFile:
 async def load_all(connection: AsyncConnection) -> dict[str, SourceFile]:
     """Return every remembered file by its path."""
     rows = await connection.execute(select(table))
-    return {
-        row.path: SourceFile(
-            path=row.path,
-            stamp=row.stamp,
-            article=row.article,
-            problems=tuple(row.problems),
-        )
-        for row in rows
-    }
+    return {row.path: _file(row) for row in rows}
+
+
+async def load_troubled(connection: AsyncConnection) -> list[SourceFile]:
+    """Return every remembered file with problems, by path."""
+    is_troubled = cast(table.c.problems, Text) != "[]"
+    rows = await connection.execute(select(table).where(is_troubled).order_by(table.c.path))
+    return [_file(row) for row in rows]
+
+
+async def count_articles(connection: AsyncConnection) -> int:
+    """Return how many articles the files give."""
+    return await connection.scalar(select(func.count(table.c.article))) or 0
 
 
 async def save(connection: AsyncConnection, files: Iterable[SourceFile]) -> None:
@@ -59,3 +63,9 @@ async def forget(connection: AsyncConnection, paths: Collection[str]) -> None:
     """Forget files; a path that isn't known is no error."""
     for chunk in in_chunks(paths):
         await connection.execute(delete(table).where(table.c.path.in_(chunk)))
+
+
+def _file(row: Any) -> SourceFile:
+    return SourceFile(
+        path=row.path, stamp=row.stamp, article=row.article, problems=tuple(row.problems)
+    )

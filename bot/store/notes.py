@@ -14,6 +14,7 @@ class Note(StrEnum):
     GENERATION = "generation"
     CONTENT_FOLDER = "content folder"
     READER = "reader"
+    FOLDER_DIGEST = "folder digest"
     SYNCED_COMMANDS = "synced commands"
 
 
@@ -25,6 +26,13 @@ async def find(connection: AsyncConnection, name: Note) -> str | None:
 async def generation(connection: AsyncConnection) -> int:
     """Return the number of the content's last change, 0 before the first."""
     return int(await find(connection, Note.GENERATION) or 0)
+
+
+async def load_all(connection: AsyncConnection) -> dict[Note, str]:
+    """Return every fact that was written; what another version wrote is left out."""
+    rows = await connection.execute(select(table.c.name, table.c.value))
+    known = {each.value for each in Note}
+    return {Note(row.name): row.value for row in rows if row.name in known}
 
 
 async def write(connection: AsyncConnection, name: Note, value: str) -> None:

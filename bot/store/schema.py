@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import DatabaseNewerError, DatabaseOpenError
 
-NEWEST = "0001"  # the newest migration in migrations/versions
+NEWEST = "0002"  # the newest migration in migrations/versions
 
 _OURS = frozenset({"alembic_version", "article", "note"})  # tables of every version
 

@@ -78,6 +78,14 @@ source_file = Table(
     Column("problems", JSON, nullable=False),
 )
 
+change = Table(
+    "change",
+    metadata,
+    Column("generation", Integer, primary_key=True),
+    Column("article", BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 note = Table(
     "note",
     metadata,

@@ -74,7 +74,7 @@ async def _fill(path: Path, publication: Publication) -> None:
     database = await Database.open(path)
     async with database.write() as connection:
         await articles.save(connection, ((article, "", "") for article in publication.articles))
-        await related.replace_all(connection, publication.neighbours())
+        await related.save(connection, dict(publication.neighbours()))
         await notes.write(connection, Note.GENERATION, "1")
     await database.close()
 

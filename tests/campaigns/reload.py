@@ -90,9 +90,10 @@ class Folder:
             elif name in state.served:
                 served[name] = state.served[name]
                 quarantined.add(name)
-        lost = len(state.served.keys() - served.keys()) + len(quarantined - state.quarantined)
-        most = max(_LOSSES_MOST, _LOSSES_SHARE * len(state.served))
-        if not force and (lost > most or (state.served and not served)):
+        before, after = _seen(state.served), _seen(served)
+        lost = len(before - after) + len((quarantined - state.quarantined) & before)
+        most = max(_LOSSES_MOST, _LOSSES_SHARE * len(before))
+        if not force and (lost > most or (before and not after)):
             return None
         return State(
             generation=state.generation + (served != state.served),
@@ -137,6 +138,11 @@ class Folder:
     def _remove(self, name: str) -> None:
         self._files.pop(name, None)
         (self.path / f"{name}.md").unlink(missing_ok=True)
+
+
+def _seen(served: Mapping[str, Text]) -> set[str]:
+    """Return the names of what readers see."""
+    return {name for name, text in served.items() if not text.draft}
 
 
 def run(*, kills: int, seed: int) -> int:

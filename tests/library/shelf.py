@@ -1,7 +1,13 @@
 """A folder of articles beside its database, and what the database says of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
 
 from bot.library import LoadReport
 from bot.library.loading import load
@@ -35,7 +41,7 @@ class Shelf:
     ) -> LoadReport:
         """Bring the database up to date."""
         source = make_source(self.folder, timezone=timezone, site_url=site_url)
-        return await load(self.database, source, force=force)
+        return await load(self.database, source, now=datetime.now(UTC), force=force)
 
     async def titles(self) -> dict[str, str]:
         """Return the titles that readers see, by slug."""
@@ -56,3 +62,19 @@ def changes(report: LoadReport) -> tuple[list[str], list[str], list[str], int]:
 def codes(report: LoadReport) -> list[tuple[str, str]]:
     """Return each problem's file and code."""
     return [(problem.path, problem.code) for problem in report.problems]
+
+
+@contextmanager
+def counted(database: Database) -> Iterator[list[str]]:
+    """Collect the statements that a database is asked to run."""
+    statements: list[str] = []
+
+    def collect(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(" ".join(statement.split()))
+
+    engine = database._engine.sync_engine
+    event.listen(engine, "before_cursor_execute", collect)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", collect)

@@ -184,9 +184,11 @@ class TestLoads:
         """Whether each load that began was forced, in order."""
         forced: SimpleQueue[bool] = SimpleQueue()
 
-        async def counting(database: Database, *, source: Source, force: bool) -> LoadReport:
+        async def counting(
+            database: Database, *, source: Source, now: datetime, force: bool
+        ) -> LoadReport:
             forced.put(force)
-            return await load(database, source, force=force)
+            return await load(database, source, now=now, force=force)
 
         monkeypatch.setattr(library, "load", counting)
         return forced

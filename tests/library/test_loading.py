@@ -5,6 +5,7 @@ import os
 import sys
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +23,19 @@ from bot.library.loading import load
 from bot.library.neighbours import unpack
 from bot.store import articles, related
 from bot.store.tables import article as article_table
-from tests.library.shelf import Shelf, changes, codes
+from tests.library.shelf import Shelf, changes, codes, counted
 from tests.making import make_source, open_database
 
 LOADER = """
 import asyncio, sys
+from datetime import UTC, datetime
 from pathlib import Path
 from tests.making import make_source, open_database
 from bot.library.loading import load
 
 async def main(folder, database):
     async with open_database(database) as opened:
-        report = await load(opened, make_source(folder))
+        report = await load(opened, make_source(folder), now=datetime.now(UTC))
         print(len(report.added), report.unchanged)
 
 asyncio.run(main(*map(Path, sys.argv[1:])))
@@ -89,6 +91,21 @@ class TestChanges:
                 assert changes(await shelf.load()) == ([], [], [], 2)
         assert read_paths == []
         assert await shelf.generation() == 1
+
+    async def test_an_unchanged_folder_costs_no_look_at_what_is_known_of_its_files(
+        self, shelf: Shelf
+    ) -> None:
+        shelf.write("a.md")
+        shelf.write("b.md")
+        await shelf.load()
+        shelf.spoil("b.md")
+        told = await shelf.load()
+        with counted(shelf.database) as statements:
+            again = await shelf.load()
+        read = [each for each in statements if "source_file.stamp" in each]
+        assert all("source_file.problems" in each.partition("WHERE")[2] for each in read)
+        assert (again.problems, again.quarantined) == (told.problems, told.quarantined)
+        assert (again.unchanged, again.generation) == (2, told.generation)
 
     async def test_only_what_looks_different_is_read(
         self, shelf: Shelf, read_paths: list[str]
@@ -326,6 +343,39 @@ class TestLosses:
         assert again.removed == ("12",)
         assert again.quarantined == (*report.quarantined[:2], "13.md", *report.quarantined[2:])
 
+    @pytest.mark.parametrize(
+        "hiding", [{"draft": True}, {"date": "2999-01-01"}, {"expires": "2020-01-01"}]
+    )
+    async def test_what_readers_see_no_more_is_a_loss_though_its_file_stays(
+        self, shelf: Shelf, hiding: dict[str, object]
+    ) -> None:
+        await shelf.fill(20)
+        for number in range(6):
+            shelf.write(f"{number}.md", **hiding)
+        with pytest.raises(LoadRefusedError) as refusal:
+            await shelf.load()
+        assert (refusal.value.going, refusal.value.served) == (6, 20)
+        assert len((await shelf.load(force=True)).changed) == 6
+
+    async def test_what_readers_never_saw_is_no_loss(self, shelf: Shelf) -> None:
+        for number in range(12):
+            shelf.write(f"draft-{number}.md", draft=True)
+        await shelf.fill(3)
+        for number in range(8):
+            (shelf.folder / f"draft-{number}.md").unlink()
+        for number in range(8, 12):
+            shelf.spoil(f"draft-{number}.md")
+        assert len((await shelf.load()).removed) == 8
+
+    async def test_the_last_one_that_readers_see_may_not_become_a_draft(self, shelf: Shelf) -> None:
+        shelf.write("draft.md", draft=True)
+        await shelf.fill(1)
+        shelf.write("0.md", draft=True)
+        with pytest.raises(LoadRefusedError):
+            await shelf.load()
+        shelf.write("draft.md")
+        assert len((await shelf.load()).changed) == 2
+
     async def test_the_last_one_may_go_when_forced(self, shelf: Shelf) -> None:
         await shelf.fill(1)
         (shelf.folder / "0.md").unlink()
@@ -488,7 +538,7 @@ class TestSettings:
         await shelf.load()
         link = tmp_path / "link"
         link.symlink_to(shelf.folder)
-        report = await load(shelf.database, make_source(link))
+        report = await load(shelf.database, make_source(link), now=datetime.now(UTC))
         assert changes(report) == ([], [], [], 1)
 
     async def test_a_missing_folder_takes_nothing_from_readers(self, shelf: Shelf) -> None:
@@ -526,7 +576,7 @@ class TestTogether:
         async def overtake() -> None:
             shelf.write("b.md")
             async with open_database(shelf.database.path) as other:
-                await load(other, make_source(shelf.folder))
+                await load(other, make_source(shelf.folder), now=datetime.now(UTC))
 
         overtaken: list[str] = []
 

@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 
-from bot.article import Article, Author, Image, PublicationDate, Slug, article_key
+from bot.article import Article, Author, Image, PublicationDate, Slug, article_key, visible
 from bot.store import Database, articles, related
 from bot.store.chunks import CHUNK
 from bot.store.tables import article as table
 from tests.making import make_article
+
+NOW = datetime(2025, 2, 1, tzinfo=UTC)
 
 EVERYTHING = make_article(
     "Ærø ⛵ 小红书",
@@ -114,19 +116,40 @@ async def test_with_an_article_go_its_neighbours(database: Database) -> None:
     boat, ship = make_article("Boat"), make_article("Ship")
     await save(database, boat, ship)
     async with database.write() as connection:
-        await related.replace_all(connection, [(boat.key, "[1]"), (ship.key, "[2]")])
+        await related.save(connection, {boat.key: "[1]", ship.key: "[2]"})
         await articles.remove(connection, [boat.key])
     async with database.read() as connection:
         assert await related.load_all(connection) == {ship.key: "[2]"}
 
 
-async def test_neighbours_take_the_place_of_all_before(database: Database) -> None:
+async def test_neighbours_take_the_place_of_those_before(database: Database) -> None:
     boat, ship = make_article("Boat"), make_article("Ship")
     await save(database, boat, ship)
     async with database.write() as connection:
-        await related.replace_all(connection, [(boat.key, "[1]"), (ship.key, "[2]")])
-        await related.replace_all(connection, [(ship.key, "[3]")])
-        assert await related.load_all(connection) == {ship.key: "[3]"}
+        await related.save(connection, {boat.key: "[1]", ship.key: "[2]"})
+        await related.save(connection, {ship.key: "[3]"})
+        assert await related.load_all(connection) == {boat.key: "[1]", ship.key: "[3]"}
+        assert await related.find_many(connection, [ship.key, article_key("never there")]) == {
+            ship.key: "[3]"
+        }
+
+
+async def test_articles_that_might_be_hidden_are_all_that_are(database: Database) -> None:
+    articles_there = [
+        make_article("seen"),
+        make_article("undated", published=None),
+        make_article("to come", published="2025-02-02"),
+        replace(make_article("draft"), draft=True),
+        replace(make_article("expired"), expires=NOW - timedelta(days=1)),
+        replace(make_article("expiring"), expires=NOW + timedelta(days=1)),
+    ]
+    await save(database, *articles_there)
+    async with database.read() as connection:
+        found = await articles.load_timed(connection, NOW)
+    hidden = {each.title for each in articles_there if not visible(each, NOW)}
+    assert hidden == {"to come", "draft", "expired"}
+    assert hidden <= {each.title for each in found}
+    assert "seen" not in {each.title for each in found}
 
 
 @pytest.mark.parametrize("hours", [-12, 0, 9, 14])
