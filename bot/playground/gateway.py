@@ -1,198 +1,212 @@
 """The websocket on which Discord tells a bot what happens."""
 
 import asyncio
-import contextlib
-import secrets
 from collections.abc import Callable
-from enum import IntEnum
-from hmac import compare_digest
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from bot.playground.wire import Json, dump, parse
+from bot.playground.application import GATEWAY_VERSION
+from bot.playground.compression import NAMES, make_pack
+from bot.playground.connection import Connection, frame
+from bot.playground.identity import Identity
+from bot.playground.opcode import FINAL, Close, ClosedError, Op
+from bot.playground.session import Session
+from bot.playground.wire import Json, parse
 from bot.playground.world import World
 
-HEARTBEAT_MS = 41_250  # Discord's own interval
+HEARTBEAT_S = 41.25  # Discord's own interval
 # discord.py notes when it sent a heartbeat only after it is sent; an answer that outruns the note
 # looks as if it came a whole interval late, and is complained of in the log.
 ACK_AFTER_S = 0.05
-SILENT_LONGEST_S = HEARTBEAT_MS / 1000 * 1.5  # then the bot is taken for dead
+SILENT_LONGEST = 1.5  # intervals without a heartbeat; then the bot is taken for dead
 FRAME_LARGEST = 4096  # bytes; Discord's limit for what a bot sends
-UNSENT_MOST = 1000  # events kept for a bot that does not read
-
-GUILD_MESSAGES = 1 << 9  # the intent to hear of messages
-DIRECT_MESSAGES = 1 << 12  # the same, in direct messages
-PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15  # members, presences, message content: nobody granted them
-
-
-class Op(IntEnum):
-    """What a frame is about."""
-
-    DISPATCH = 0
-    HEARTBEAT = 1
-    IDENTIFY = 2
-    PRESENCE = 3
-    VOICE_STATE = 4
-    RESUME = 6
-    REQUEST_MEMBERS = 8
-    INVALID_SESSION = 9
-    HELLO = 10
-    HEARTBEAT_ACK = 11
-
-
-class Close(IntEnum):
-    """Why Discord ends a connection."""
-
-    UNKNOWN_OPCODE = 4001
-    DECODE_ERROR = 4002
-    NOT_AUTHENTICATED = 4003
-    AUTHENTICATION_FAILED = 4004
-    ALREADY_AUTHENTICATED = 4005
-    SESSION_TIMED_OUT = 4009
-    DISALLOWED_INTENTS = 4014
 
 
 class Gateway:
     """All connections of the bot. ``changed`` is called when one becomes ready or is lost."""
 
-    def __init__(self, world: World, *, token: str, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        world: World,
+        *,
+        token: str,
+        changed: Callable[[], None],
+        heartbeat_s: float = HEARTBEAT_S,
+    ) -> None:
         self.url = ""  # known once the server listens
+        self.identified = 0  # how often, for the limit of a day
         self._world = world
-        self._token = token
+        self._identity = Identity(token)
         self._changed = changed
-        self._sessions: set[_Session] = set()
+        self._heartbeat_s = heartbeat_s
+        self._is_mute = False
+        self._is_asked = False  # to connect anew
+        self._sessions: dict[str, Session] = {}
+        self._connections: set[Connection] = set()
 
     @property
     def connected(self) -> bool:
         """Whether a bot has identified itself and listens."""
-        return any(session.ready for session in self._sessions)
+        return any(session.connection is not None for session in self._sessions.values())
 
     @property
     def reachable(self) -> bool:
-        """Whether a bot will hear of what happens now."""
-        return self.connected
+        """Whether a bot will hear of what happens now, if only when it has come back."""
+        return any(session.is_expected for session in self._sessions.values())
 
     def dispatch(self, event: str, data: Json, *, intent: int = 0) -> None:
-        """Send an event to every connection that asked for its intent."""
-        for session in self._sessions:
-            if session.ready and session.intents & intent == intent:
+        """Send an event to every session that asked for its intent."""
+        for session in list(self._sessions.values()):
+            if not session.is_alive:
+                del self._sessions[session.id]
+            elif session.intents & intent == intent:
                 session.dispatch(event, data)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Hold one connection from its greeting to its end."""
+        compress, query = request.query.get("compress", ""), request.query
+        if compress not in NAMES or query.get("encoding", "json") != "json":
+            raise web.HTTPBadRequest
         socket = web.WebSocketResponse(max_msg_size=FRAME_LARGEST, compress=False)
         await socket.prepare(request)
-        session = _Session(socket, request.transport)
-        self._sessions.add(session)
-        writing = asyncio.create_task(session.write())
+        connection = Connection(socket, request.transport, make_pack(compress))
+        self._connections.add(connection)
+        writing = asyncio.create_task(connection.write())
+        code: int | None = None
         try:
-            session.send(Op.HELLO, {"heartbeat_interval": HEARTBEAT_MS})
-            code = await self._listen(session)
+            hello = {"heartbeat_interval": int(self._heartbeat_s * 1000)}
+            connection.send(frame(Op.HELLO, hello))
+            code = await self._listen(connection, version=query.get("v", str(GATEWAY_VERSION)))
+        except ClosedError as closed:
+            code = closed.code
             await socket.close(code=code)
         finally:
             writing.cancel()
-            self._sessions.discard(session)
-            self._changed()
+            self._connections.discard(connection)
+            self._part(connection, code)
         return socket
 
-    async def close(self) -> None:
-        """End all connections, as Discord does when it goes down."""
-        for session in list(self._sessions):
-            session.ready = False
-            await session.socket.close(code=WSCloseCode.GOING_AWAY)
+    def drop(self) -> None:
+        """Cut all connections without a word, as a lost network does; sessions can be resumed."""
+        for connection in list(self._connections):
+            connection.abort()
 
-    async def _listen(self, session: "_Session") -> int:
-        """Answer frames until the connection ends; return the code to close it with."""
+    def reconnect(self) -> None:
+        """Tell the bot to connect anew and resume, as Discord does before it moves things."""
+        self._is_asked = True
+        self._tell(frame(Op.RECONNECT))
+
+    def invalidate(self, *, resumable: bool) -> None:
+        """Tell the bot that its session is invalid, and whether it may try to resume it."""
+        self._is_asked = resumable
+        self._tell(frame(Op.INVALID_SESSION, resumable))
+        if not resumable:
+            self._sessions.clear()
+            self._changed()
+
+    def mute(self, *, is_mute: bool = True) -> None:
+        """Stop acknowledging heartbeats, as a connection does that is dead at the other end."""
+        self._is_mute = self._is_asked = is_mute
+
+    def forget(self) -> None:
+        """End all sessions: the bot's process is known to be gone."""
+        self._sessions.clear()
+
+    async def close(self, code: int = WSCloseCode.GOING_AWAY) -> None:
+        """End all connections and sessions, as Discord does when it goes down."""
+        self._sessions.clear()
+        for connection in list(self._connections):
+            await connection.socket.close(code=code)
+
+    def _tell(self, text: str) -> None:
+        for session in self._sessions.values():
+            if session.connection is not None:
+                session.connection.send(text)
+
+    async def _listen(self, connection: Connection, *, version: str) -> int | None:
+        """Answer frames until the bot ends the connection; return the code it gave, if any.
+
+        Raises:
+            ClosedError: If we must.
+        """
+        if version != str(GATEWAY_VERSION):
+            raise ClosedError(Close.INVALID_VERSION)
         while True:
+            left_s = self._heartbeat_s * SILENT_LONGEST - connection.silent_s()
             try:
-                frame = await session.socket.receive(timeout=SILENT_LONGEST_S)
+                heard = await connection.socket.receive(timeout=max(left_s, 0.001))
             except TimeoutError:
-                return Close.SESSION_TIMED_OUT
-            if frame.type is WSMsgType.BINARY:
-                return Close.DECODE_ERROR
-            if frame.type is not WSMsgType.TEXT:
-                return WSCloseCode.OK
+                raise ClosedError(Close.SESSION_TIMED_OUT) from None
+            if heard.type is WSMsgType.BINARY:
+                raise ClosedError(Close.DECODE_ERROR)
+            if heard.type is not WSMsgType.TEXT:
+                return heard.data if heard.type is WSMsgType.CLOSE else None
             try:
-                payload = parse(frame.data)
+                payload = parse(heard.data)
             except ValueError:
-                return Close.DECODE_ERROR
-            code = self._hear(session, payload)
-            if code is not None:
-                return code
+                raise ClosedError(Close.DECODE_ERROR) from None
+            if connection.hears_too_much():
+                raise ClosedError(Close.RATE_LIMITED)
+            if not isinstance(payload, dict):
+                raise ClosedError(Close.DECODE_ERROR)
+            self._hear(connection, payload)
 
-    def _hear(self, session: "_Session", payload: object) -> Close | None:
-        """Act on one frame; return why the connection must end, if it must."""
-        if not isinstance(payload, dict):
-            return Close.DECODE_ERROR
+    def _hear(self, connection: Connection, payload: Json) -> None:
+        """Act on one frame."""
+        is_known = self._session_of(connection) is not None
         data = payload.get("d")
         match payload.get("op"):
             case Op.HEARTBEAT:
-                later = asyncio.get_running_loop().call_later
-                later(ACK_AFTER_S, session.send, Op.HEARTBEAT_ACK)
+                connection.note_heartbeat()
+                if not self._is_mute:
+                    later = asyncio.get_running_loop().call_later
+                    later(ACK_AFTER_S, connection.send, frame(Op.HEARTBEAT_ACK))
+            case Op.IDENTIFY | Op.RESUME if is_known:
+                raise ClosedError(Close.ALREADY_AUTHENTICATED)
             case Op.IDENTIFY:
-                return self._identify(session, data)
-            case Op.RESUME:  # nothing is replayed: the bot is told to identify anew
-                session.send(Op.INVALID_SESSION, data=False)
+                self._identify(connection, self._identity.intents(data))
+            case Op.RESUME:
+                self._resume(connection, *self._identity.resumed(data))
+            case Op.PRESENCE | Op.VOICE_STATE | Op.REQUEST_MEMBERS if not is_known:
+                raise ClosedError(Close.NOT_AUTHENTICATED)
             case Op.PRESENCE | Op.VOICE_STATE | Op.REQUEST_MEMBERS:
-                return None if session.ready else Close.NOT_AUTHENTICATED
+                pass  # nobody here looks
             case _:
-                return Close.UNKNOWN_OPCODE
-        return None
+                raise ClosedError(Close.UNKNOWN_OPCODE)
 
-    def _identify(self, session: "_Session", data: object) -> Close | None:
-        if session.ready:
-            return Close.ALREADY_AUTHENTICATED
-        if not isinstance(data, dict) or not isinstance(data.get("intents"), int):
-            return Close.DECODE_ERROR
-        if not compare_digest(
-            str(data.get("token")).encode(errors="surrogatepass"), self._token.encode()
-        ):
-            return Close.AUTHENTICATION_FAILED
-        if data["intents"] & PRIVILEGED:
-            return Close.DISALLOWED_INTENTS
-        session.ready, session.intents = True, data["intents"]
+    def _identify(self, connection: Connection, intents: int) -> None:
+        session = Session(connection, intents)
+        self._sessions[session.id] = session
+        self.identified += 1
         session.dispatch("READY", self._world.ready(session_id=session.id, gateway_url=self.url))
         for guild in self._world.bot_guilds:
             session.dispatch("GUILD_CREATE", self._world.guild_create(guild))
         self._changed()
-        return None
 
+    def _resume(self, connection: Connection, session_id: str, sequence: int) -> None:
+        """Go on with a session, or tell the bot that it has to identify anew."""
+        session = self._sessions.get(session_id)
+        if session is not None and not 0 <= sequence <= session.sequence:
+            del self._sessions[session_id]
+            raise ClosedError(Close.INVALID_SEQUENCE)
+        if session is None or not session.is_alive or not session.can_replay(sequence):
+            self._sessions.pop(session_id, None)
+            connection.send(frame(Op.INVALID_SESSION, data=False))
+            return
+        self._is_asked = False
+        session.resume(connection, sequence)
+        self._changed()
 
-class _Session:
-    """One connection: what it asked for, and what waits to be sent."""
+    def _part(self, connection: Connection, code: int | None) -> None:
+        """Note that a socket is gone, and its session too if it ended for good."""
+        session = self._session_of(connection)
+        if session is not None:
+            # discord.py ends with 4000, too: who leaves unasked is not waited for.
+            session.leave(connection, is_expected=code is None or self._is_asked)
+            if code in FINAL:
+                del self._sessions[session.id]
+        self._changed()
 
-    def __init__(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
-        self.id = secrets.token_hex(16)
-        self.socket = socket
-        self._transport = transport
-        self.ready = False
-        self.intents = 0
-        self._sequence = 0
-        self._unsent: asyncio.Queue[str] = asyncio.Queue(UNSENT_MOST)
-
-    def dispatch(self, event: str, data: Json) -> None:
-        """Send a numbered event."""
-        self._sequence += 1
-        self.send(Op.DISPATCH, data, event=event, sequence=self._sequence)
-
-    def send(
-        self,
-        op: Op,
-        data: object = None,
-        *,
-        event: str | None = None,
-        sequence: int | None = None,
-    ) -> None:
-        """Send a frame, in order and without waiting; a bot that reads nothing is cut off."""
-        try:
-            self._unsent.put_nowait(dump({"op": op, "d": data, "s": sequence, "t": event}))
-        except asyncio.QueueFull:
-            self.ready = False
-            if self._transport is not None:
-                self._transport.abort()
-
-    async def write(self) -> None:
-        """Send what waits, for ever."""
-        with contextlib.suppress(ConnectionError):
-            while True:
-                await self.socket.send_str(await self._unsent.get())
+    def _session_of(self, connection: Connection) -> Session | None:
+        sessions = self._sessions.values()
+        return next((one for one in sessions if one.connection is connection), None)

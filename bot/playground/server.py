@@ -18,7 +18,7 @@ from bot.playground.child import Child, run_once
 from bot.playground.commands import Commands
 from bot.playground.errors import OfflineError, PlaygroundError, answer_errors
 from bot.playground.events import Events
-from bot.playground.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, Gateway
+from bot.playground.gateway import HEARTBEAT_S, Gateway
 from bot.playground.guard import (
     BODY_LARGEST,
     IDLE_LONGEST_S,
@@ -27,6 +27,7 @@ from bot.playground.guard import (
     add_security_headers,
 )
 from bot.playground.history import History
+from bot.playground.identity import DIRECT_MESSAGES, GUILD_MESSAGES
 from bot.playground.interactions import ANSWER_WITHIN_S, Interactions
 from bot.playground.message import EPHEMERAL, Message
 from bot.playground.page import Page
@@ -62,6 +63,7 @@ class Playground:
         port: int = 0,
         clock: Clock = time.time,
         answer_within_s: float = ANSWER_WITHIN_S,
+        heartbeat_s: float = HEARTBEAT_S,
     ) -> None:
         self.bot_token = token
         self._host, self._port = host, port
@@ -75,12 +77,14 @@ class Playground:
             bot_name=bot_name, guild_name=guild_name, channel_name=channel_name, clock=clock
         )
         self._events = Events()
-        self._gateway = Gateway(self._world, token=token, changed=self._tell_bot)
+        self.gateway = Gateway(
+            self._world, token=token, changed=self._tell_bot, heartbeat_s=heartbeat_s
+        )
         self._history = History(self._world, self._tell_message)
         self._commands = Commands(self._world)
         self._interactions = Interactions(
             world=self._world,
-            gateway=self._gateway,
+            gateway=self.gateway,
             events=self._events,
             clock=clock,
             answer_within_s=answer_within_s,
@@ -91,7 +95,7 @@ class Playground:
             history=self._history,
             commands=self._commands,
             answers=Answers(self._world, self._history, self._interactions, self._events),
-            gateway=self._gateway,
+            gateway=self.gateway,
             token=token,
             registered=self._tell_commands,
         )
@@ -164,7 +168,7 @@ class Playground:
         )
         app.on_response_prepare.append(add_security_headers)
         app.add_routes([*self._rest.routes(), *page.routes(), *play.routes()])
-        app.add_routes([*avatar.routes(self._world), web.get("/gateway", self._gateway.serve)])
+        app.add_routes([*avatar.routes(self._world), web.get("/gateway", self.gateway.serve)])
         self._runner = web.AppRunner(
             app,
             access_log=None,
@@ -182,7 +186,7 @@ class Playground:
             raise
         self._port = self._listening.sockets[0].getsockname()[1]
         self._guard.host, self._guard.port = self._host, self._port
-        self._gateway.url = self.gateway_url
+        self.gateway.url = self.gateway_url
 
     async def stop(self) -> None:
         """End the bot's process, if there is one, and all connections."""
@@ -190,7 +194,7 @@ class Playground:
             if self._child is not None:
                 await self._child.stop()
         self._events.close()
-        await self._gateway.close()
+        await self.gateway.close()
         if self._listening is not None:
             self._listening.close()
         if self._runner is not None:
@@ -221,7 +225,7 @@ class Playground:
         """
         if self._child is not None:
             await self._child.stop()
-        self._child = Child(argv, env, self._tell_bot)
+        self._child = Child(argv, env, self._note_child)
         await self.restart_bot()
 
     async def restart_bot(self) -> None:
@@ -235,7 +239,7 @@ class Playground:
             raise PlaygroundError("The bot was started elsewhere; restart it there.")
         async with self._one_at_a_time:
             await child.stop()
-            await self._gateway.close()  # what is left of the last process's connection
+            await self.gateway.close()  # what is left of the last process's connection
             try:
                 await child.start()
             except OSError as error:
@@ -268,11 +272,11 @@ class Playground:
         with self._events.subscribe() as events:
             try:
                 async with asyncio.timeout(timeout_s):
-                    while not (self._gateway.connected and self._commands.registered):
+                    while not (self.gateway.connected and self._commands.registered):
                         self._check_child()
                         await anext(events)
             except TimeoutError:
-                lacks = "registered no command" if self._gateway.connected else "not connected"
+                lacks = "registered no command" if self.gateway.connected else "not connected"
                 raise OfflineError(f"The bot has {lacks} within {timeout_s:g} seconds.") from None
 
     def _check_child(self) -> None:
@@ -311,10 +315,15 @@ class Playground:
     def _bot(self) -> Json:
         return show_bot(
             self._world,
-            connected=self._gateway.connected,
+            connected=self.gateway.connected,
             child=self._child,
             can_reload=self._reload is not None,
         )
+
+    def _note_child(self) -> None:
+        if self._child is not None and not self._child.running:
+            self.gateway.forget()
+        self._tell_bot()
 
     def _tell_bot(self) -> None:
         self._events.publish({"type": "bot", "bot": self._bot()})
@@ -334,7 +343,7 @@ class Playground:
         if channel.guild_id is not None:
             shown = {**shown, "guild_id": channel.guild_id}
         intent = DIRECT_MESSAGES if channel.guild_id is None else GUILD_MESSAGES
-        self._gateway.dispatch(what.upper(), shown, intent=intent)
+        self.gateway.dispatch(what.upper(), shown, intent=intent)
 
     def _sees(self, user_id: str, channel: Channel, message: Json) -> bool:
         is_there = self._world.permissions(user_id, channel) & Permission.VIEW_CHANNEL

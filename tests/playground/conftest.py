@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
+from typing import Protocol
 
 import discord
 import pytest
@@ -14,7 +15,13 @@ from bot.playground import Playground
 from tests.playground.hand_bot import HandBot
 from tests.playground.small_bot import SmallBot
 
-Connect = Callable[[], Awaitable[SmallBot]]
+
+class Connect(Protocol):
+    """Brings a discord.py client online, in another playground if one is given."""
+
+    async def __call__(
+        self, make: Callable[[], SmallBot] = ..., there: Playground | None = None
+    ) -> SmallBot: ...
 
 
 @pytest.fixture
@@ -28,21 +35,29 @@ async def connect(
     playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Connect]:
     """Give a function that brings a discord.py client online; all end with the test."""
-    monkeypatch.setattr(Route, "BASE", playground.api_url)
-    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(playground.gateway_url))
-    monkeypatch.setattr(discord.Asset, "BASE", playground.cdn_url)
+
+    def point_at(there: Playground) -> None:
+        monkeypatch.setattr(Route, "BASE", there.api_url)
+        monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(there.gateway_url))
+        monkeypatch.setattr(discord.Asset, "BASE", there.cdn_url)
+
+    point_at(playground)
     async with contextlib.AsyncExitStack() as running:
 
-        async def start() -> SmallBot:
-            bot = SmallBot()
-            task = asyncio.create_task(bot.start(playground.bot_token))
+        async def start(
+            make: Callable[[], SmallBot] = SmallBot, there: Playground | None = None
+        ) -> SmallBot:
+            there = there or playground
+            point_at(there)
+            bot = make()
+            task = asyncio.create_task(bot.start(there.bot_token))
 
             async def stop() -> None:
                 await bot.close()
                 await task
 
             running.push_async_callback(stop)
-            await playground.online(timeout_s=10)
+            await there.online(timeout_s=10)
             return bot
 
         yield start

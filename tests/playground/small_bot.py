@@ -9,8 +9,9 @@ Pressed = discord.ui.Button[discord.ui.View]
 
 
 class SmallBot(commands.Bot):
-    def __init__(self, intents: discord.Intents | None = None) -> None:
-        super().__init__("!", intents=intents or discord.Intents(guilds=True))
+    def __init__(self, *, heartbeat_timeout: float = 60.0) -> None:
+        intents = discord.Intents(guilds=True)
+        super().__init__("!", intents=intents, heartbeat_timeout=heartbeat_timeout)
         self._connection.guild_ready_timeout = 0.01
         self.heard: list[str] = []
 

@@ -8,10 +8,10 @@ import aiohttp
 import pytest
 
 from bot.playground import Playground
-from bot.playground import gateway as gateway_module
+from bot.playground import connection as connection_module
 
 Socket = aiohttp.ClientWebSocketResponse
-IDENTIFY = 2
+HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = 1, 2, 6, 7, 9, 10, 11
 GUILDS, GUILD_MESSAGES, MEMBERS, MESSAGE_CONTENT = 1, 1 << 9, 1 << 1, 1 << 15
 
 
@@ -19,7 +19,7 @@ GUILDS, GUILD_MESSAGES, MEMBERS, MESSAGE_CONTENT = 1, 1 << 9, 1 << 1, 1 << 15
 async def socket(playground: Playground) -> AsyncIterator[Socket]:
     async with (
         aiohttp.ClientSession() as session,
-        session.ws_connect(playground.gateway_url + "?v=10&compress=zstd-stream") as socket,
+        session.ws_connect(playground.gateway_url + "?v=10&encoding=json") as socket,
     ):
         hello = await socket.receive_json(timeout=5)
         assert (hello["op"], hello["d"]) == (10, {"heartbeat_interval": 41_250})
@@ -47,12 +47,6 @@ async def test_a_heartbeat_is_acknowledged(socket: Socket) -> None:
     assert (await socket.receive_json())["op"] == 11
 
 
-async def test_a_resumed_session_has_to_identify_anew(socket: Socket) -> None:
-    await socket.send_json({"op": 6, "d": {"session_id": "a", "seq": 1, "token": "t"}})
-    answer = await socket.receive_json()
-    assert (answer["op"], answer["d"]) == (9, False)
-
-
 @pytest.mark.parametrize(
     ("payload", "code"),
     [
@@ -61,6 +55,9 @@ async def test_a_resumed_session_has_to_identify_anew(socket: Socket) -> None:
         ({"op": IDENTIFY, "d": {"token": "\ud800", "intents": GUILDS}}, 4004),
         ({"op": IDENTIFY, "d": {"token": "wrong"}}, 4002),
         ({"op": IDENTIFY, "d": None}, 4002),
+        ({"op": IDENTIFY, "d": {"token": "wrong", "intents": True}}, 4002),
+        ({"op": RESUME, "d": {"token": "wrong", "session_id": "a", "seq": 1}}, 4004),
+        ({"op": RESUME, "d": {"token": "wrong", "session_id": "a"}}, 4002),
         ({"op": 3, "d": {}}, 4003),
         ({"op": 99}, 4001),
         ({"op": []}, 4001),
@@ -100,6 +97,46 @@ async def test_privileged_intents_are_not_granted(
     assert socket.close_code == 4014
 
 
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [({"intents": 1 << 30}, 4013), ({"intents": -1}, 4013), ({"shard": [1, 2]}, 4010)],
+    ids=["unknown intent", "negative", "shard"],
+)
+async def test_a_bot_that_asks_for_what_is_not_there_is_sent_away(
+    playground: Playground, socket: Socket, changed: dict[str, Any], code: int
+) -> None:
+    await socket.send_json(identity(playground, **changed))
+    await socket.receive(timeout=5)
+    assert socket.close_code == code
+
+
+async def test_an_unknown_version_is_refused(playground: Playground) -> None:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(playground.gateway_url + "?v=5") as socket,
+    ):
+        while not socket.closed:
+            await socket.receive(timeout=5)
+        assert socket.close_code == 4012
+
+
+@pytest.mark.parametrize("query", ["encoding=etf", "compress=lz4"])
+async def test_what_the_gateway_does_not_speak_is_refused(
+    playground: Playground, query: str
+) -> None:
+    async with aiohttp.ClientSession() as session:
+        with pytest.raises(aiohttp.WSServerHandshakeError, match="400"):
+            await session.ws_connect(f"{playground.gateway_url}?{query}")
+
+
+async def test_a_bot_that_talks_too_much_is_cut_off(socket: Socket) -> None:
+    for _ in range(connection_module.HEARD_MOST + 1):
+        await socket.send_json({"op": HEARTBEAT, "d": None})
+    while not socket.closed:
+        await socket.receive(timeout=5)
+    assert socket.close_code == 4008
+
+
 async def test_a_bot_identifies_itself_once(playground: Playground, socket: Socket) -> None:
     await socket.send_json(identity(playground))
     await socket.send_json(identity(playground))
@@ -111,7 +148,7 @@ async def test_a_bot_identifies_itself_once(playground: Playground, socket: Sock
 async def test_a_bot_without_a_heartbeat_is_given_up(
     playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gateway_module, "SILENT_LONGEST_S", 0.01)
+    monkeypatch.setattr(playground.gateway, "_heartbeat_s", 0.01)
     async with (
         aiohttp.ClientSession() as session,
         session.ws_connect(playground.gateway_url) as socket,
@@ -145,8 +182,9 @@ async def test_a_bot_that_reads_nothing_is_cut_off(playground: Playground, socke
     await socket.send_json(identity(playground))
     await socket.receive_json()
     with playground._events.subscribe() as events:
-        for _ in range(gateway_module.UNSENT_MOST + 1):
-            playground._gateway.dispatch("TEST", {})
-        assert not playground._gateway.connected
+        for _ in range(connection_module.UNSENT_MOST + 1):
+            playground.gateway.dispatch("TEST", {})
+        assert not playground.gateway.connected
+        assert playground.gateway.reachable, "it may come back"
         async with asyncio.timeout(5):
             assert (await anext(events))["bot"]["state"] == "offline"

@@ -207,7 +207,7 @@ async def test_nothing_can_be_asked_of_a_bot_that_is_offline(
     async with HandBot(playground):
         pass
     with playground._events.subscribe() as events:
-        while playground._gateway.connected:
+        while playground.gateway.connected:
             await anext(events)
     status, body = await browser.post("command", command(playground))
     assert (status, body) == (409, {"error": "article-bot is offline."})

@@ -174,7 +174,7 @@ class TestConnection:
     async def test_a_client_comes_back_after_its_connection_is_cut(
         self, playground: Playground, bot: SmallBot
     ) -> None:
-        await playground._gateway.close()
+        await playground.gateway.close()
         await playground.online(timeout_s=10)
         assert (await playground.reader.command("echo", words="again")).content == "again"
         await bot.wait_until_ready()

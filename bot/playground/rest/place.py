@@ -64,7 +64,8 @@ class PlaceRoutes:
         return reply({"url": self._gateway.url})
 
     async def _gateway_bot(self, _: web.Request) -> web.Response:
-        starts = {"total": STARTS_A_DAY, "remaining": STARTS_A_DAY}
+        left = max(STARTS_A_DAY - self._gateway.identified, 0)
+        starts = {"total": STARTS_A_DAY, "remaining": left}
         limit = {**starts, "reset_after": 0, "max_concurrency": 1}
         return reply({"url": self._gateway.url, "shards": 1, "session_start_limit": limit})
 
