@@ -73,13 +73,14 @@ def make_client(config: Config, database: Database, library: Library) -> Article
         async with database.write() as connection:
             await notes.write(connection, Note.SYNCED_COMMANDS, digest)
 
+    random = Random()  # noqa: S311 - articles by chance, references for the log: no secrets
     return ArticleBot(
-        Desk(library=library, site=config.site),
+        Desk(library=library, site=config.site, random=random),
         admin=config.admin,
         started=datetime.now(UTC),
         recall_synced=recall_synced,
         remember_synced=remember_synced,
-        random=Random(),  # noqa: S311 - references for the log, no secrets
+        random=random,
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -19,10 +20,16 @@ from bot.cards.card import NO_MENTIONS
 from bot.cards.controls import Control, Receiver
 from bot.cards.desk import Desk
 from bot.cards.failure import explain
+from bot.cards.press import press
 from bot.cogs.admin import AdminCog
 from bot.cogs.article import ArticleCog
+from bot.cogs.help import HelpCog
 from bot.cogs.latest import LatestCog
+from bot.cogs.message import MessageCog
+from bot.cogs.random import RandomCog
 from bot.cogs.tag import TagCog
+from bot.cogs.tags import TagsCog
+from bot.cogs.tldr import TldrCog
 from bot.config import Admin
 from bot.errors import StoreError
 from bot.sentences import sentence
@@ -30,12 +37,23 @@ from bot.sentences import sentence
 _log = logging.getLogger(__name__)
 
 # What readers can ask, everywhere. AdminCog joins them below: it has a place of its own.
-COGS: tuple[Callable[[Desk], commands.Cog], ...] = (LatestCog, TagCog, ArticleCog)
+COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
+    *(LatestCog, TagCog, ArticleCog, TagsCog, RandomCog),
+    *(TldrCog, HelpCog),
+)
 
 # What an administrator grants: the bot answers commands, which needs no permission at all.
 PERMISSIONS = discord.Permissions.none()
 
 _EVERYWHERE = "everywhere"  # where commands are registered, beside the ids of servers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Registered:
+    """The commands of one scope as Discord has them: what tells them from others, and their ids."""
+
+    digest: str
+    ids: dict[str, int]
 
 
 class ArticleBot(Receiver):
@@ -73,11 +91,15 @@ class ArticleBot(Receiver):
         self._recall_synced = recall_synced
         self._remember_synced = remember_synced
         self._random = random
+        self._synced: dict[str, _Registered] = {}  # what is registered, by scope
 
     async def setup_hook(self) -> None:
         """Add the cogs and the controls, and tell Discord the commands if they have changed."""
-        for cog in COGS:
-            await self.add_cog(cog(self._desk))
+        for make in COGS:
+            cog = make(self._desk)
+            await self.add_cog(cog)
+            if isinstance(cog, MessageCog):
+                self.tree.add_command(cog.menu)
         administration = AdminCog(self._desk, admin=self._admin, started=self._started)
         await self.add_cog(administration, guild=self._home or discord.utils.MISSING)
         self.add_dynamic_items(Control)
@@ -88,18 +110,18 @@ class ArticleBot(Receiver):
 
         Discord allows 200 new commands a day and guild, so a restart must not cost one.
         """
-        synced = _digests(await self._recall_synced())
+        synced = self._synced = _registered(await self._recall_synced())
         home = {str(self._home.id)} if self._home else set()
         changed = False
         for scope in (*sorted({*synced, *home} - {_EVERYWHERE}), _EVERYWHERE):
             server = None if scope == _EVERYWHERE else discord.Object(int(scope))
             digest = self._digest(server)
-            if synced.get(scope) == digest:
+            if scope in synced and synced[scope].digest == digest:
                 continue
-            is_registered = await self._register(server)
-            changed = changed or is_registered
-            if is_registered and scope in {*home, _EVERYWHERE}:
-                synced[scope] = digest
+            ids = await self._register(server)
+            changed = changed or ids is not None
+            if ids is not None and scope in {*home, _EVERYWHERE}:
+                synced[scope] = _Registered(digest=digest, ids=ids)
             else:  # a former home, now without commands; or one that the bot is not in yet
                 synced.pop(scope, None)
             await self._note_synced(synced)
@@ -119,9 +141,25 @@ class ArticleBot(Receiver):
     ) -> None:
         """Answer a press of any button or menu, or say why not."""
         try:
-            await self._desk.press(interaction, custom_id, values)
+            await press(self._desk, interaction, custom_id, values)
         except Exception as error:  # noqa: BLE001 - the border where every failure is told
             await self.explain(interaction, error)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Take the forms that readers fill in: like buttons, they outlive the process."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            form: Any = interaction.data
+            typed = [part["value"] for row in form["components"] for part in _parts(row)]
+            await self.receive_press(interaction, form["custom_id"], typed)
+
+    def mention(self, command: str, server: int | None) -> str:
+        """Return a command for Discord to show as one that can be clicked, else its name."""
+        for scope in (str(server), _EVERYWHERE):
+            registered = self._synced.get(scope)
+            number = registered and registered.ids.get(command.partition(" ")[0])
+            if number:
+                return f"</{command}:{number}>"
+        return f"**/{command}**"
 
     async def explain(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Tell a reader what went wrong."""
@@ -139,24 +177,31 @@ class ArticleBot(Receiver):
         text = json.dumps([self.application_id, described], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
-    async def _register(self, server: discord.Object | None) -> bool:
-        """Register the commands of a server, or of everywhere; return whether Discord took them.
+    async def _register(self, server: discord.Object | None) -> dict[str, int] | None:
+        """Register the commands of a server, or of everywhere; return their ids by name.
+
+        None means that Discord did not take them there.
 
         Raises:
             discord.HTTPException: If it takes none at all.
         """
         try:
-            await self.tree.sync(guild=server)
+            registered = await self.tree.sync(guild=server)
         except (discord.Forbidden, discord.NotFound) as error:
             if server is None:
                 raise
             _log.warning("no commands in server %d, is the bot in it? (%s)", server.id, error)
-            return False
-        return True
+            return None
+        return {
+            command.name: command.id
+            for command in registered
+            if command.type is discord.AppCommandType.chat_input
+        }
 
-    async def _note_synced(self, synced: dict[str, str]) -> None:
+    async def _note_synced(self, synced: dict[str, "_Registered"]) -> None:
+        noted = {scope: asdict(registered) for scope, registered in synced.items()}
         try:
-            await self._remember_synced(json.dumps(synced, sort_keys=True))
+            await self._remember_synced(json.dumps(noted, sort_keys=True))
         except StoreError as error:  # commands work all the same; the next start tells them anew
             _log.warning("could not note the commands: %s", sentence(error))
 
@@ -188,10 +233,15 @@ def install_link(application_id: int) -> str:
     )
 
 
-def _digests(text: str | None) -> dict[str, str]:
+def _registered(text: str | None) -> dict[str, _Registered]:
     """Return what is registered, by place; nothing if that was never noted, or in another form."""
     try:
         noted = json.loads(text or "{}")
-    except ValueError:
+        return {scope: _Registered(**each) for scope, each in noted.items()}
+    except (ValueError, TypeError, AttributeError):
         return {}
-    return noted if isinstance(noted, dict) else {}
+
+
+def _parts(row: Any) -> list[Any]:
+    """Return what was filled in in a row of a form, or under a label of one."""
+    return row["components"] if "components" in row else [row["component"]]

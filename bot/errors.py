@@ -24,9 +24,13 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     ├── NotFoundError                    what was asked for does not exist
     │   ├── ArticleNotFoundError
     │   └── TagNotFoundError
+    ├── NoArticleLinkedError             a message links to none of our articles
     ├── NotPublisherError                only the publisher may do that
+    ├── NotPostableError                 a card can't be posted for all here
     ├── CommandTextError                 a typed command that can't be understood
+    ├── PageNumberError                  what was typed is no page of the text
     └── StaleControlError                a button or menu that leads nowhere any more
+        └── WithdrawnError               the article or tag it leads to is gone
 """
 
 from pathlib import Path
@@ -234,6 +238,16 @@ class TagNotFoundError(NotFoundError):
     code = "tag-not-found"
 
 
+class NoArticleLinkedError(BotError):
+    """A message links to none of our articles; ``links`` is how many links it holds."""
+
+    code = "no-article-linked"
+
+    def __init__(self, *, links: int) -> None:
+        super().__init__(links)
+        self.links = links
+
+
 class NotPublisherError(BotError):
     """Only the publisher may do that; ``is_manager`` tells whether who asked manages a server."""
 
@@ -242,6 +256,12 @@ class NotPublisherError(BotError):
     def __init__(self, *, is_manager: bool = False) -> None:
         super().__init__(is_manager)
         self.is_manager = is_manager
+
+
+class NotPostableError(BotError):
+    """What one reader sees can't be posted for all where they are."""
+
+    code = "not-postable"
 
 
 class CommandTextError(BotError):
@@ -254,7 +274,24 @@ class CommandTextError(BotError):
         self.reason = reason
 
 
+class PageNumberError(BotError):
+    """What was typed as a page is none; the text has ``pages``."""
+
+    code = "page-number"
+
+    def __init__(self, typed: str, *, pages: int) -> None:
+        super().__init__(typed, pages)
+        self.typed = typed
+        self.pages = pages
+
+
 class StaleControlError(BotError):
     """A button or menu is of an unknown version or leads to something that is gone."""
 
     code = "stale-control"
+
+
+class WithdrawnError(StaleControlError):
+    """The article or tag that a button leads to is no longer published."""
+
+    code = "withdrawn"

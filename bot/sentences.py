@@ -24,8 +24,11 @@ from bot.errors import (
     ForeignContentError,
     InstanceRunningError,
     LoadRefusedError,
+    NoArticleLinkedError,
     NotFoundError,
+    NotPostableError,
     NotPublisherError,
+    PageNumberError,
     SecretFileError,
     StaleControlError,
     StoreError,
@@ -33,6 +36,7 @@ from bot.errors import (
     TokenFormError,
     TokenMissingError,
     TokenRefusedError,
+    WithdrawnError,
 )
 
 _LONGEST_QUOTE = 100  # characters of what came from outside
@@ -235,6 +239,25 @@ def _(error: NotPublisherError) -> str:
 
 
 @sentence.register
+def _(error: NoArticleLinkedError) -> str:
+    if not error.links:
+        return "There is no link in this message. Try one that links to an article."
+    start = "The link" if error.links == 1 else "None of the links"
+    end = "isn't to" if error.links == 1 else "is to"
+    return f"{start} in this message {end} an article of ours. /article finds one by its title."
+
+
+@sentence.register
+def _(_error: NotPostableError) -> str:
+    return "This can't be posted here: you and the bot must both be allowed to write in this place."
+
+
+@sentence.register
+def _(error: PageNumberError) -> str:
+    return f"There is no page “{_cut(error.typed)}”. Type a number from 1 to {error.pages}."
+
+
+@sentence.register
 def _(error: CommandTextError) -> str:
     return f"That command can't be understood: {_clause(error.reason)}"
 
@@ -242,6 +265,11 @@ def _(error: CommandTextError) -> str:
 @sentence.register
 def _(_error: StaleControlError) -> str:
     return "What this leads to is no longer there. Please run the command again."
+
+
+@sentence.register
+def _(_error: WithdrawnError) -> str:
+    return "This is no longer published. To see what is, run the command again, or /latest."
 
 
 def _did_you_mean(error: NotFoundError) -> str:

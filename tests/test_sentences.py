@@ -156,6 +156,22 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         ),
     ),
     (
+        errors.NoArticleLinkedError(links=1),
+        ("The link in this message isn't to an article of ours. /article finds one by its title."),
+    ),
+    (
+        errors.NotPostableError(),
+        "This can't be posted here: you and the bot must both be allowed to write in this place.",
+    ),
+    (
+        errors.PageNumberError("x", pages=40),
+        "There is no page “x”. Type a number from 1 to 40.",
+    ),
+    (
+        errors.WithdrawnError(),
+        "This is no longer published. To see what is, run the command again, or /latest.",
+    ),
+    (
         errors.CommandTextError("count takes a number from 1 to 25"),
         "That command can't be understood: count takes a number from 1 to 25.",
     ),
@@ -244,3 +260,10 @@ def test_a_reference_is_short_and_hangs_on_its_randomness_alone() -> None:
     many = {new_reference(Random(seed)) for seed in range(1000)}
     assert len(many) == 1000
     assert all(re.fullmatch("[a-z2-9]{6}", reference) for reference in many)
+
+
+@pytest.mark.parametrize(
+    ("links", "beginning"), [(0, "There is no link"), (2, "None of the links in this message is")]
+)
+def test_a_message_without_an_article_is_told_by_its_links(links: int, beginning: str) -> None:
+    assert sentence(errors.NoArticleLinkedError(links=links)).startswith(beginning)

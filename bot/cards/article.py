@@ -6,6 +6,7 @@ import discord
 
 from bot.article import Article
 from bot.cards.card import Card
+from bot.cards.colours import article_colour
 from bot.cards.controls import Item, article_menu, back_button, button, controls, site_button
 from bot.cards.limits import (
     AUTHOR_LONGEST,
@@ -17,7 +18,9 @@ from bot.cards.limits import (
     cut,
 )
 from bot.cards.lines import TITLES, lines
+from bot.cards.picture import show_image
 from bot.cards.places import Kind, Place, Role, Step, Trail
+from bot.cards.spot import Spot
 from bot.cards.wording import byline, date, facts, hashtags, linked, reading_time, reason
 from bot.config import Site
 from bot.content.pieces import escape
@@ -28,24 +31,38 @@ _TLDR_LONGEST = 2000  # characters: the rest of a card needs up to 4,000
 _HASHTAGS_LONGEST = 500  # characters in the head of a card
 
 
-def article_card(article: Article, catalogue: Catalogue, site: Site, trail: Trail) -> Card:
-    """Return the card of an article; it fits one message, whatever the articles hold."""
+def article_card(
+    article: Article,
+    catalogue: Catalogue,
+    site: Site,
+    trail: Trail,
+    *,
+    spot: Spot | None = None,
+    again: Place | None = None,
+) -> Card:
+    """Return the card of an article; it fits one message, whatever the articles hold.
+
+    ``spot`` is where it stands in the list that it was opened from, ``again`` the place that
+    leads to another one by chance.
+    """
     here = Place(kind=Kind.ARTICLE, key=article.key)
     related = catalogue.related(article)
     more = catalogue.more(article, related)
-    embeds = [_head(article, related[:_RELATED_MOST], site)]
+    embeds = [_head(article, related[:_RELATED_MOST], site, position=str(spot) if spot else None)]
     if more:
-        other = discord.Embed(title="More articles", colour=site.colour)
+        other = discord.Embed(title="More articles", colour=embeds[0].colour)
         room = min(MESSAGE_LONGEST - len(embeds[0]) - len(other), DESCRIPTION_LONGEST)
         other.description = lines(more, TITLES, room, site.timezone)
         embeds.append(other)
     view = controls(
         _onward(article, here, trail, has_more=bool(more)),
         site_button(article),
+        _again(again, here, trail),
+        spot.buttons(here, trail) if spot else (),
         back_button(trail),
         article_menu(more, menu_notes(more, related), here, trail),
     )
-    return Card(embeds=tuple(embeds), view=view)
+    return Card(embeds=tuple(embeds), view=view, here=here)
 
 
 def menu_notes(articles: Sequence[Article], related: Sequence[RelatedArticle]) -> list[str]:
@@ -61,22 +78,24 @@ def summary(article: Article, longest: int) -> str:
     return "\n\n".join(part for part in (tags, tldr) if part)
 
 
-def _head(article: Article, related: Sequence[RelatedArticle], site: Site) -> discord.Embed:
+def _head(
+    article: Article, related: Sequence[RelatedArticle], site: Site, *, position: str | None
+) -> discord.Embed:
     embed = discord.Embed(
         title=cut(escape(article.title), TITLE_LONGEST),
         url=address(article.url),
         description=summary(article, _TLDR_LONGEST) or None,
-        colour=site.colour,
+        colour=article_colour(article, site),
     )
     if article.authors:
         embed.set_author(
             name=cut(byline(article), AUTHOR_LONGEST), url=address(article.authors[0].url)
         )
     if article.image:
-        embed.set_image(url=address(article.image.url))
+        show_image(embed, article.image)
     if related:
         embed.add_field(name="Related", value=_reasons(related), inline=False)
-    footer = facts(date(article.published, site.timezone), reading_time(article))
+    footer = facts(date(article.published, site.timezone), reading_time(article), position)
     if footer:
         embed.set_footer(text=footer)
     return embed
@@ -105,3 +124,8 @@ def _onward(article: Article, here: Place, trail: Trail, *, has_more: bool) -> I
     if has_more:
         there = Place(kind=Kind.MORE, key=article.key)
         yield button("More articles", Step(role=Role.OPEN, place=there, trail=behind))
+
+
+def _again(again: Place | None, here: Place, trail: Trail) -> Iterator[Item]:
+    if again is not None:
+        yield button("Another", Step(role=Role.OPEN, place=again, trail=(*trail, here)))

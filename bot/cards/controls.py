@@ -8,7 +8,7 @@ import discord
 from discord.ext import commands
 
 from bot.article import Article, format_key
-from bot.cards.limits import OPTION_LONGEST, OPTIONS_MOST, address, cut
+from bot.cards.limits import BUTTON_URL_LONGEST, OPTION_LONGEST, OPTIONS_MOST, address, cut
 from bot.cards.places import Place, Role, Step, Trail
 
 KEY_MARK = "~"  # before an article's key, where its slug is too long for Discord
@@ -23,6 +23,10 @@ class Receiver(commands.Bot):
         self, interaction: discord.Interaction[Any], custom_id: str, values: Sequence[str]
     ) -> None:
         """Answer a press, whatever its id holds and whatever fails."""
+        raise NotImplementedError
+
+    def mention(self, command: str, server: int | None) -> str:
+        """Return a command as a reader of a server may click it; None is outside of servers."""
         raise NotImplementedError
 
 
@@ -50,13 +54,16 @@ class Control(discord.ui.DynamicItem[Item], template=re.compile(".*", re.DOTALL)
 
 def controls(*groups: Iterable[Item]) -> discord.ui.View | None:
     """Return the groups as a view, in order; None for nothing to press."""
-    items = [item for group in groups for item in group]
-    if not items:
-        return None
-    view = discord.ui.View(timeout=None)
+    return with_more(None, (item for group in groups for item in group))
+
+
+def with_more(view: discord.ui.View | None, items: Iterable[Item]) -> discord.ui.View | None:
+    """Return the view with more items, each in the first row that has room for it."""
     for item in items:
+        if view is None:
+            view = discord.ui.View(timeout=None)
+            view.stop()  # nothing listens here: Control, registered once, takes every press
         view.add_item(Control(item) if item.is_dispatchable() else item)
-    view.stop()  # nothing listens here: Control, registered once, takes every press
     return view
 
 
@@ -79,7 +86,7 @@ def back_button(trail: Trail) -> Iterator[Item]:
 
 def site_button(article: Article) -> Iterator[Item]:
     """Yield the link to the article's own page, if it has an address."""
-    if url := address(article.url):
+    if url := address(article.url, BUTTON_URL_LONGEST):
         yield discord.ui.Button(label="Read on the site", url=url)
 
 

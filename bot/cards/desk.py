@@ -1,23 +1,24 @@
-"""The desk: from a place to its card, and from a press to the next one."""
+"""The desk: from what was asked for to its place, and from a place to its card."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from random import Random
 
-import discord
-
-from bot.article import Article, Key, parse_key
+from bot.article import Article, Key, article_key, parse_key
 from bot.cards.article import article_card
-from bot.cards.card import Card, answer, turn
+from bot.cards.card import Card
 from bot.cards.controls import KEY_MARK
-from bot.cards.limits import OPTIONS_MOST
-from bot.cards.listing import latest_card, tag_card
+from bot.cards.listing import PER_PAGE, latest_card, new_card, pages_of, some_card, tag_card
+from bot.cards.lookup import article_at, new, newest, some, tag_at, tag_of
 from bot.cards.more import more_card
-from bot.cards.places import Kind, Place, Role, Step, Trail
+from bot.cards.news import moment_of
+from bot.cards.places import SOME_MOST, Kind, Place, Trail
+from bot.cards.spot import find_spot
+from bot.cards.tags import tags_card
 from bot.cards.text import text_card
 from bot.config import Site
-from bot.errors import StaleControlError
-from bot.library import Catalogue, Library
+from bot.errors import WithdrawnError
+from bot.library import Catalogue, Library, Tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,36 +27,61 @@ class Desk:
 
     library: Library
     site: Site
+    random: Random = field(default_factory=Random)
 
-    async def card(self, place: Place, trail: Trail = ()) -> Card:
-        """Return what is to be seen at a place.
+    async def card(
+        self, place: Place, trail: Trail = (), *, already: Collection[Article] = ()
+    ) -> Card:
+        """Return what is to be seen at a place; of :attr:`Kind.NEW` not what is ``already`` seen.
 
         Raises:
             StaleControlError: If it is gone.
         """
         catalogue = self.library.catalogue  # one generation for the whole card
+        site = self.site
         match place.kind:
             case Kind.LATEST:
-                return latest_card(catalogue.latest(place.page), self.site, place, trail)
+                tag = tag_of(place, catalogue)
+                articles = newest(place, catalogue, count=place.page)
+                card = latest_card(articles, site, place, trail, tag=tag)
             case Kind.TAG:
-                tag = catalogue.find_tag(_key(place))
-                if tag is None:
-                    raise StaleControlError
-                tagged = catalogue.tagged(tag, most=OPTIONS_MOST)
-                return tag_card(tag, tagged, self.site, place, trail)
+                card = self._tag_card(tag_at(place, catalogue), catalogue, place, trail)
             case Kind.ARTICLE:
-                return article_card(_article(catalogue, place), catalogue, self.site, trail)
+                article = article_at(place, catalogue)
+                spot = find_spot(article, trail[-1], catalogue, site.timezone) if trail else None
+                card = article_card(article, catalogue, site, trail, spot=spot)
             case Kind.TEXT:
-                article = _article(catalogue, place)
-                pages = await self.library.pages(article)
-                return text_card(article, pages, self.site, place, trail)
+                pages = await self.pages(place)
+                card = text_card(article_at(place, catalogue), pages, site, place, trail)
             case Kind.MORE:
-                article = _article(catalogue, place)
-                return more_card(article, catalogue, self.site, place, trail)
+                card = more_card(article_at(place, catalogue), catalogue, site, place, trail)
+            case Kind.TAGS:
+                card = tags_card(catalogue.tags, site, place, trail)
+            case Kind.RANDOM:
+                card = self._random_card(catalogue, place, trail)
+            case Kind.NEW:
+                articles = new(place, catalogue, site.timezone, already=already)
+                tag, since = tag_of(place, catalogue), moment_of(place.page)
+                card = new_card(articles, site, place, trail, since=since, tag=tag)
+            case Kind.SOME:
+                card = some_card(some(place, catalogue), site, place, trail)
+        return card
 
-    def latest(self, count: int) -> Place:
-        """Return the place of the newest articles."""
-        return Place(kind=Kind.LATEST, page=count)
+    async def pages(self, place: Place) -> tuple[str, ...]:
+        """Return the text, page by page, of the article that a place is about.
+
+        Raises:
+            StaleControlError: If it is gone.
+        """
+        return await self.library.pages(article_at(place, self.library.catalogue))
+
+    def latest(self, count: int, tag: str | None = None) -> Place:
+        """Return the place of the newest articles, of a tag if one was typed.
+
+        Raises:
+            TagNotFoundError: If no article carries it.
+        """
+        return Place(kind=Kind.LATEST, key=self._typed_tag(tag), page=count)
 
     def tagged(self, typed: str) -> Place:
         """Return the place of a tag's articles, however the tag was typed.
@@ -65,56 +91,73 @@ class Desk:
         """
         return Place(kind=Kind.TAG, key=self.library.catalogue.tag(typed).key)
 
+    def tags(self) -> Place:
+        """Return the place of all tags."""
+        return Place(kind=Kind.TAGS)
+
+    def chance(self, tag: str | None = None) -> Place:
+        """Return the place of an article that chance chooses, of a tag if one was typed.
+
+        Raises:
+            TagNotFoundError: If no article carries it.
+        """
+        return Place(kind=Kind.RANDOM, key=self._typed_tag(tag))
+
     def article(self, typed: str) -> Place:
         """Return the place of an article, named by its slug or as a menu names it.
 
         Raises:
             ArticleNotFoundError: If there is none.
         """
-        marked = typed.removeprefix(KEY_MARK)
-        key = parse_key(marked) if marked != typed else None
-        article = self.library.catalogue.find(key) if key is not None else None
-        article = article or self.library.catalogue.get(typed)
+        article = self.find(typed) or self.library.catalogue.get(typed)
         return Place(kind=Kind.ARTICLE, key=article.key)
 
-    async def press(
-        self, interaction: discord.Interaction[Any], custom_id: str, values: Sequence[str]
-    ) -> None:
-        """Answer a press.
+    def find(self, named: str) -> Article | None:
+        """Return an article, named by its slug or as a menu names it; None if there is none."""
+        marked = named.removeprefix(KEY_MARK)
+        key = parse_key(marked) if marked != named else None
+        article = self.library.catalogue.find(key) if key is not None else None
+        return article or self.library.catalogue.find(article_key(named.strip()))
 
-        On a public message only the person who asked turns its pages; every other press is
-        answered privately, and that private copy then changes in place.
+    def some(self, articles: Sequence[Article]) -> Place:
+        """Return the place of one article, or of the first few of several."""
+        key, *others = (article.key for article in articles[:SOME_MOST])
+        kind = Kind.SOME if others else Kind.ARTICLE
+        return Place(kind=kind, key=key, others=tuple(others))
+
+    def chosen(self, menu: Place, value: str) -> Place:
+        """Return the place that was chosen from a menu on another place.
 
         Raises:
-            StaleControlError: If the control leads nowhere any more.
+            WithdrawnError: If it is gone.
         """
-        step = Step.parse(custom_id)
-        place, trail = step.place, step.trail
-        if step.role is Role.CHOOSE:
-            place, trail = self.article(values[0]), (*trail, place)
-        card = await self.card(place, trail)
-        message = interaction.message
-        private = message is not None and message.flags.ephemeral
-        if private or (step.role is Role.TURN and _asked(interaction)):
-            await turn(interaction, card)
-        else:
-            await answer(interaction, card, private=True)
+        if menu.kind is Kind.TAGS:
+            return Place(kind=Kind.TAG, key=parse_key(value))
+        article = self.find(value)
+        if article is None:
+            raise WithdrawnError
+        return Place(kind=Kind.ARTICLE, key=article.key)
 
+    def newest_of(self, place: Place) -> Article | None:
+        """Return the newest article of those that a place is about, None if there is none."""
+        return next(iter(newest(place, self.library.catalogue, count=1)), None)
 
-def _key(place: Place) -> Key:
-    if place.key is None:
-        raise StaleControlError
-    return place.key
+    def _typed_tag(self, typed: str | None) -> Key | None:
+        return self.library.catalogue.tag(typed).key if typed else None
 
+    def _tag_card(self, tag: Tag, catalogue: Catalogue, place: Place, trail: Trail) -> Card:
+        place = place.at(min(place.page, pages_of(tag.count, PER_PAGE)))
+        shown = catalogue.tagged(tag, start=(place.page - 1) * PER_PAGE, most=PER_PAGE)
+        return tag_card(tag, shown, self.site, place, trail)
 
-def _article(catalogue: Catalogue, place: Place) -> Article:
-    article = catalogue.find(_key(place))
-    if article is None:
-        raise StaleControlError
-    return article
-
-
-def _asked(interaction: discord.Interaction[Any]) -> bool:
-    """Tell whether who pressed is who ran the command."""
-    origin = interaction.message.interaction_metadata if interaction.message else None
-    return origin is not None and origin.user.id == interaction.user.id
+    def _random_card(self, catalogue: Catalogue, place: Place, trail: Trail) -> Card:
+        """Return any article's card but that of the one just seen."""
+        tag = tag_of(place, catalogue)
+        articles = catalogue.tagged(tag) if tag else catalogue.articles
+        if not articles:
+            return latest_card((), self.site, place, trail)
+        seen = trail[-1].key if trail else None
+        article = self.random.choice(articles)
+        while article.key == seen and len(articles) > 1:
+            article = self.random.choice(articles)
+        return article_card(article, catalogue, self.site, trail, again=place)

@@ -1,5 +1,6 @@
 """Discord's limits, and the one place that makes text fit them."""
 
+import re
 from collections.abc import Sequence
 
 from bot.content.scripts import graphemes
@@ -16,8 +17,11 @@ CUSTOM_ID_LONGEST = 100
 OPTION_LONGEST = 100  # label, value and description of a select's option
 OPTIONS_MOST = 25
 CHOICE_LONGEST = 100  # name and value of an autocomplete choice
-URL_LONGEST = 2048
+URL_LONGEST = 2048  # in an embed
+BUTTON_URL_LONGEST = 512
+ALT_LONGEST = 1024  # words for an image: of an embed's there may be 4096, of other ones so many
 
+_WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _ELLIPSIS = "…"
 _WORD_LOSS_MOST = 24  # characters given up to end at a word; beyond, the script has no spaces
 _GRAPHEME_LONGEST = 32  # code points looked at beyond the cut, to see what it would divide
@@ -44,9 +48,9 @@ def cut(text: str, longest: int) -> str:
     return kept.rstrip(" \n,;:–—-") + _ELLIPSIS
 
 
-def address(url: str | None) -> str | None:
-    """Return the address if Discord takes it; half an address would lead nowhere."""
-    return url if url and len(url) <= URL_LONGEST else None
+def address(url: str | None, longest: int = URL_LONGEST) -> str | None:
+    """Return the address if Discord takes it: http(s) and whole, for half of it leads nowhere."""
+    return url if url and len(url) <= longest and _WEB.match(url) else None
 
 
 def shares(wanted: Sequence[int], room: int) -> list[int]:

@@ -7,6 +7,7 @@ import discord
 from bot.article import Article
 from bot.cards.article import menu_notes, summary
 from bot.cards.card import Card
+from bot.cards.colours import article_colour
 from bot.cards.controls import article_menu, back_button, controls, turn_buttons
 from bot.cards.limits import (
     DESCRIPTION_LONGEST,
@@ -16,13 +17,12 @@ from bot.cards.limits import (
     cut,
     shares,
 )
+from bot.cards.listing import MORE_PER_PAGE, pages_of
 from bot.cards.places import Place, Trail
 from bot.cards.wording import date, facts, reading_time
 from bot.config import Site
 from bot.content.pieces import escape
 from bot.library import Catalogue
-
-_PER_PAGE = 4  # full summaries of this many fit a message
 
 
 def more_card(
@@ -31,15 +31,15 @@ def more_card(
     """Return a page of what to read after an article; a page that is gone is the last one."""
     related = catalogue.related(article)
     more = catalogue.more(article, related)
-    pages = max(-(-len(more) // _PER_PAGE), 1)
+    pages = pages_of(len(more), MORE_PER_PAGE)
     here = here.at(min(here.page, pages))
-    shown = more[(here.page - 1) * _PER_PAGE : here.page * _PER_PAGE]
+    shown = more[(here.page - 1) * MORE_PER_PAGE : here.page * MORE_PER_PAGE]
     view = controls(
         turn_buttons(here, pages, trail),
         back_button(trail),
         article_menu(shown, menu_notes(shown, related), here, trail),
     )
-    return Card(embeds=_embeds(shown, here.page, pages, site), view=view)
+    return Card(embeds=_embeds(shown, here.page, pages, site), view=view, here=here)
 
 
 def _embeds(
@@ -57,7 +57,7 @@ def _embeds(
         embed = discord.Embed(
             title=cut(escape(article.title), TITLE_LONGEST),
             url=address(url),
-            colour=site.colour,
+            colour=article_colour(article, site),
         )
         when = facts(date(article.published, site.timezone), reading_time(article))
         if when:

@@ -13,40 +13,55 @@ from bot.article import Key, format_key, parse_key
 from bot.cards.limits import CUSTOM_ID_LONGEST
 from bot.errors import StaleControlError
 
+SOME_MOST = 5  # articles that a place can name one by one: more leave a button no way back
+
 _VERSION = "a1"  # raised when the form changes; older buttons then ask to run the command again
 
 
 class Kind(StrEnum):
     """What there is to see. The values stand in buttons: never reuse one."""
 
-    LATEST = "l"  # the newest articles; page is their number
-    TAG = "t"  # the articles of a tag; key is the tag's
+    LATEST = "l"  # the newest articles, of the tag if there is a key; page is their number
+    TAG = "t"  # a page of the articles of a tag; key is the tag's
     ARTICLE = "c"  # an article's card
     TEXT = "r"  # a page of an article's text
     MORE = "m"  # a page of what to read after an article
+    TAGS = "g"  # a page of the tags
+    RANDOM = "z"  # an article that chance chooses, of the tag if there is a key
+    NEW = "n"  # what has appeared since a minute (page), of the tag if there is a key
+    SOME = "k"  # a few articles, named one by one
 
 
 class Role(StrEnum):
     """What a button is for; it decides who sees the answer."""
 
     OPEN = "o"  # shows something else
-    TURN = "p"  # turns a page: the only press that changes a public message
+    TURN = "p"  # turns a page: with JUMP the only press that changes a public message
     BACK = "b"  # goes back
-    CHOOSE = "s"  # a menu of articles
+    CHOOSE = "s"  # a menu of articles, or of tags
+    JUMP = "j"  # a menu of pages, or a page's number as it was typed
+    ASK = "q"  # asks for the number of a page
+    SHOW = "h"  # posts for all to see what one reader sees
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One thing to see; ``page`` counts from 1, or is the length of a list of the newest."""
+    """One thing to see.
+
+    ``page`` counts from 1, or is what its :class:`Kind` says; ``others`` are the further keys of
+    :attr:`Kind.SOME`.
+    """
 
     kind: Kind
     key: Key | None = None
     page: int = 1
+    others: tuple[Key, ...] = ()
 
     def __str__(self) -> str:
         """Return the place as it stands in a button."""
         key = "" if self.key is None else format_key(self.key)
-        return f"{self.kind}{key}{self.page if self.page != 1 else ''}"
+        others = "".join(map(format_key, self.others)) if self.others else ""
+        return f"{self.kind}{key}{others}{self.page if self.page != 1 else ''}"
 
     def at(self, page: int) -> Self:
         """Return another page of the same."""
@@ -62,8 +77,18 @@ class Place:
         found = _PLACE.fullmatch(text)
         if found is None:
             raise StaleControlError
-        kind, key, page = found["latest"] or found["kind"], found["key"], found["page"]
-        return cls(kind=Kind(kind), key=parse_key(key) if key else None, page=int(page or 1))
+        kind = Kind(found["kind"])
+        keys = [parse_key(key) for key in _KEY.findall(found["keys"])]
+        least, most = _KEYS.get(kind, (1, 1))
+        if not least <= len(keys) <= most:
+            raise StaleControlError
+        key, *others = keys or [None]
+        return cls(
+            kind=kind,
+            key=key,
+            page=int(found["page"] or 1),
+            others=tuple(other for other in others if other is not None),
+        )
 
 
 Trail = tuple[Place, ...]
@@ -109,9 +134,17 @@ class Step:
         )
 
 
+_KEYS = {
+    Kind.LATEST: (0, 1),
+    Kind.TAGS: (0, 0),
+    Kind.RANDOM: (0, 1),
+    Kind.NEW: (0, 1),
+    Kind.SOME: (1, SOME_MOST),
+}
+"""How many keys a place has at least and at most; one, where nothing is said."""
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{10}")
 _PLACE = re.compile(
-    rf"(?:(?P<latest>{Kind.LATEST})"
-    rf"|(?P<kind>[{Kind.TAG}{Kind.ARTICLE}{Kind.TEXT}{Kind.MORE}])(?P<key>[A-Za-z0-9_-]{{10}}))"
-    r"(?P<page>[1-9]\d{0,3})?"
+    rf"(?P<kind>[{''.join(Kind)}])(?P<keys>(?:{_KEY.pattern})*)(?P<page>[1-9]\d{{0,8}})?"
 )
 _STEP = re.compile(rf"{_VERSION}([{''.join(Role)}]):([^:]+):([^:]*)")

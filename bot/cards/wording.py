@@ -1,10 +1,12 @@
 """The small sentences of a card: dates, lengths, hashtags, and why articles are related."""
 
 import re
-from datetime import tzinfo
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
 
 from bot.article import Article, PublicationDate
 from bot.content.pieces import escape, masked_link
+from bot.content.scripts import ZERO_WIDTH_SPACE
 from bot.related import Reason, ReasonKind
 
 _MONTHS = (
@@ -12,6 +14,9 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _SEPARATOR = " · "
+_LINE_MARK = re.compile(r"^(?:[ \t]*(?:#{1,3}|-#|>>>|>|[-*+]) |```\w*$)", re.MULTILINE)
+_LINK = re.compile(r"(?<!\\)\[((?:[^\]\\]|\\.)+)\]\([^)\s]+\)")
+_MARK = re.compile(r"\\([^\w\s])|\*{1,3}|_{2}|~~|\|\||`+")  # an escape, or markup
 _UNSAFE_IN_LINK = re.compile(r"[() <>]")
 
 
@@ -31,6 +36,27 @@ def date(published: PublicationDate | None, zone: tzinfo) -> str | None:
 def reading_time(article: Article) -> str | None:
     """Return how long the text takes to read, None where there is none."""
     return f"{article.reading_minutes} min read" if article.words else None
+
+
+def time_left(article: Article, pages: Sequence[str], page: int) -> str:
+    """Return how long the text takes from the beginning of a page on, by the length of pages."""
+    left, whole = (sum(map(len, some)) for some in (pages[page - 1 :], pages))
+    return f"{max(-(-article.reading_minutes * left // whole), 1)} min left"
+
+
+def time_ago(moment: datetime) -> str:
+    """Return a moment for Discord to show as each reader's client counts it: ``2 days ago``."""
+    return f"<t:{int(moment.timestamp())}:R>"
+
+
+def opening_words(page: str, longest: int) -> str:
+    """Return how a page of Discord Markdown begins, as plain text, if little of it is markup.
+
+    At most a few times ``longest`` characters are looked at; the result is not cut to it.
+    """
+    beginning = page[: 4 * longest].replace(ZERO_WIDTH_SPACE, "")
+    plain = _LINK.sub(r"\1", _LINE_MARK.sub("", beginning))
+    return " ".join(_MARK.sub(lambda match: match[1] or "", plain).split())
 
 
 def byline(article: Article) -> str:

@@ -12,7 +12,7 @@ from bot.cards.admin import Running, refusal_card, report_card, status_card
 from bot.cards.authority import Asker, Publisher
 from bot.cards.desk import Desk
 from bot.config import Admin
-from bot.errors import LoadRefusedError
+from bot.errors import LoadRefusedError, NotPublisherError
 
 
 # A server's admins can show it to anyone, so this is no guard: each command checks who asks.
@@ -29,6 +29,14 @@ class AdminCog(
         self._desk = desk
         self._admin = admin
         self._started = started
+
+    def allows(self, interaction: discord.Interaction[Any]) -> bool:
+        """Tell whether these commands are for who asks."""
+        try:
+            self._check(interaction)
+        except NotPublisherError:
+            return False
+        return True
 
     @app_commands.command()
     @app_commands.describe(force="Go on even if many articles would go or turn out broken")
@@ -60,8 +68,11 @@ class AdminCog(
         Raises:
             NotPublisherError: If somebody else asks.
         """
-        publisher(interaction.client, self._admin).check(asker(interaction))
+        self._check(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
+
+    def _check(self, interaction: discord.Interaction[Any]) -> None:
+        publisher(interaction.client, self._admin).check(asker(interaction))
 
 
 def asker(interaction: discord.Interaction[Any]) -> Asker:

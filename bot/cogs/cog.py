@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.card import Card
 from bot.cards.desk import Desk
+from bot.cards.limits import CHOICE_LONGEST, cut
 
 
 class CardCog(commands.Cog):
@@ -21,3 +23,11 @@ class CardCog(commands.Cog):
             BotError: If there is nothing to show for them.
         """
         raise NotImplementedError
+
+
+def tag_choices(desk: Desk, typed: str) -> list[app_commands.Choice[str]]:
+    """Return the hashtags that what was typed may become, with their numbers of articles."""
+    return [
+        app_commands.Choice(name=cut(f"#{tag.name} ({tag.count})", CHOICE_LONGEST), value=tag.name)
+        for tag in desk.library.catalogue.complete_tag(typed)
+    ]

@@ -6,8 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.cards.card import Card, answer
-from bot.cards.limits import CHOICE_LONGEST, cut
-from bot.cogs.cog import CardCog
+from bot.cogs.cog import CardCog, tag_choices
 
 
 class TagCog(CardCog):
@@ -31,9 +30,4 @@ class TagCog(CardCog):
     ) -> list[app_commands.Choice[str]]:
         """Offer the hashtags that what was typed may become, with their numbers of articles."""
         del interaction
-        return [
-            app_commands.Choice(
-                name=cut(f"#{tag.name} ({tag.count})", CHOICE_LONGEST), value=tag.name
-            )
-            for tag in self._desk.library.catalogue.complete_tag(typed)
-        ]
+        return tag_choices(self._desk, typed)

@@ -1,7 +1,7 @@
 """A command as a person types it, ``/tag Labubu``: for where no Discord takes it apart."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from discord import AppCommandOptionType
@@ -11,6 +11,8 @@ from rapidfuzz import fuzz, process
 
 from bot.cards.card import payload
 from bot.cogs.cog import CardCog
+from bot.cogs.help import AnyCommand, HelpCog
+from bot.cogs.message import MessageCog
 from bot.errors import CommandTextError
 
 _NEAR_ENOUGH = 60  # of rapidfuzz's 100: one slip in a word of three letters
@@ -22,16 +24,21 @@ async def answer_typed(text: str, cogs: Iterable[commands.Cog]) -> dict[str, Any
     """Return the body that would answer the command in Discord.
 
     Options are typed as Discord shows them, ``count:3 private:True``; what stands before the
-    first of them is the value of the command's first option.
+    first of them is the value of the command's first option. A command on a message is typed by
+    its name and the message: ``TL;DR of this link https://…``.
 
     Raises:
         CommandTextError: If there is no such command, or its options are not like this.
         BotError: If the command itself fails, as it would in Discord.
     """
+    cogs = list(cogs)
+    for cog in cogs:
+        if isinstance(cog, MessageCog) and text.lower().startswith(cog.title.lower()):
+            return payload(await cog.card(text[len(cog.title) :]), private=True)
     known = {
         command.name: (cog, command)
         for cog in cogs
-        if isinstance(cog, CardCog)
+        if isinstance(cog, CardCog | HelpCog)
         for command in cog.get_app_commands()
         if isinstance(command, Command)
     }
@@ -42,9 +49,18 @@ async def answer_typed(text: str, cogs: Iterable[commands.Cog]) -> dict[str, Any
         hint = f" (did you mean /{nearest}?)" if nearest else f"; what you can ask is {known_names}"
         raise CommandTextError(f"there is no “/{name}”{hint}")
     cog, command = known[name.lower()]
+    if isinstance(cog, HelpCog):
+        return payload(cog.card(_all_commands(cogs), "/{}".format), private=True)
     options = _parse_options(rest, command)
     private = options.pop("private", False)
     return payload(await cog.card(**options), private=bool(private))
+
+
+def _all_commands(cogs: Iterable[commands.Cog]) -> Iterator[AnyCommand]:
+    for cog in cogs:
+        yield from cog.get_app_commands()
+        if isinstance(cog, MessageCog):
+            yield cog.menu
 
 
 def _parse_options(text: str, command: Command[Any, ..., Any]) -> dict[str, Any]:

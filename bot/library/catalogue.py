@@ -1,5 +1,6 @@
 """The catalogue: everything published, in memory and never changed, as commands read it."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from typing import Self
@@ -124,11 +125,29 @@ class Catalogue:
         """Return the tag of a number, None if no article carries it."""
         return self._tags.find_number(number)
 
-    def tagged(self, tag: Tag, *, most: int | None = None) -> tuple[Article, ...]:
-        """Return the articles of a tag, all of them unless there is a ``most``."""
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """The tags, most used first, then as they are spelled."""
+        return self._tags.by_count
+
+    def tagged(self, tag: Tag, *, start: int = 0, most: int | None = None) -> tuple[Article, ...]:
+        """Return the articles of a tag from one on, all of them unless there is a ``most``."""
         found = self._tags.find(tag_key(tag.name))
+        if found is None:
+            return ()
+        end = None if most is None else start + most
         articles = self._slots.articles
-        return tuple(articles[slot] for slot in found.slots[:most]) if found else ()
+        return tuple(articles[slot] for slot in found.slots[start:end])
+
+    def find_tagged(self, tag: Tag, article: Article) -> int | None:
+        """Return how many articles of a tag come before this one; None if it isn't among them."""
+        found, slot = self._tags.find(tag_key(tag.name)), self._by_key.get(article.key)
+        if found is None or slot is None:
+            return None
+        orders = self._slots.orders
+        index = bisect_left(found.slots, orders[slot], key=orders.__getitem__)
+        is_there = index < len(found.slots) and found.slots[index] == slot
+        return index if is_there else None
 
     def complete_article(self, typed: str, *, most: int = CHOICES_MOST) -> list[Article]:
         """Return the articles whose title ``typed`` may become, best first.

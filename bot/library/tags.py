@@ -59,6 +59,15 @@ class TagIndex:
         self._numbers = {tag.key: tag for tag in self._by_slot}
         self._orders = array("q", (_order(key, self._tags[key], articles) for key in self._tags))
         self._names = PrefixIndex(map(_humps, self._by_slot), orders=self._orders)
+        self._by_count: tuple[Tag, ...] | None = None
+
+    @property
+    def by_count(self) -> tuple[Tag, ...]:
+        """The tags, most used first, then as they are spelled; put in order when first asked."""
+        if self._by_count is None:
+            tags = (each.tag for each in self._tags.values())
+            self._by_count = tuple(sorted(tags, key=lambda tag: (-tag.count, fold(tag.name))))
+        return self._by_count
 
     def __iter__(self) -> Iterator[str]:
         """Yield the keys of all tags."""
@@ -101,6 +110,7 @@ class TagIndex:
 
     def _with(self, drafts: Mapping[str, "_Draft"], articles: Slots) -> Self:
         index = copy(self)
+        index._by_count = None
         index._tags, index._numbers = self._tags.copy(), self._numbers.copy()
         index._by_slot, index._orders = self._by_slot.copy(), self._orders[:]
         gone: dict[int, Label] = {}

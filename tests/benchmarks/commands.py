@@ -4,7 +4,7 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +19,8 @@ import discord
 from discord.http import MultipartParameters
 from discord.webhook.async_ import async_context
 
-from bot.cards.card import Card, payload
+from bot.article import Article
+from bot.cards.card import Card, dressed, payload
 from bot.cards.desk import Desk
 from bot.cards.places import Kind, Place, Trail
 from bot.client import COGS, ArticleBot, point_at
@@ -73,12 +74,14 @@ class _LiteralDesk(Desk):
 
     make: Maker
 
-    async def card(self, place: Place, trail: Trail = ()) -> Card:
-        del place, trail
+    async def card(
+        self, place: Place, trail: Trail = (), *, already: Collection[Article] = ()
+    ) -> Card:
+        del place, trail, already
         return self.make()
 
-    def latest(self, count: int) -> Place:
-        del count
+    def latest(self, count: int, tag: str | None = None) -> Place:
+        del count, tag
         return _NOWHERE
 
     def tagged(self, typed: str) -> Place:
@@ -132,7 +135,8 @@ def _compare(
     runs: int,
     each: int,
 ) -> Iterator[Row]:
-    make = literal(runner.run(command.card(desk)))
+    shown = dressed(runner.run(command.card(desk)), can_be_shown=False, has_news=True)
+    make = literal(shown)
     by_heart = _LiteralDesk(library=desk.library, site=desk.site, make=make)
     body = payload(make(), private=False)
     assert payload(runner.run(command.card(desk)), private=False) == body

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.article import Article, Author, Image, PublicationDate, Slug
+from bot.article import Article, Author, Image, PublicationDate, Slug, tag_number
 from bot.cards.article import article_card
 from bot.cards.card import Card, payload
+from bot.cards.colours import tag_colour
 from bot.cards.listing import latest_card, tag_card
 from bot.cards.more import more_card
 from bot.cards.places import Kind, Place, Trail
@@ -117,9 +118,10 @@ async def test_a_card_shows_all_there_is_to_know() -> None:
     assert embed["url"] == "https://magazine.example/boat"
     assert embed["description"] == "#Boats #Dawn\n\n**TL;DR** It sails."
     assert embed["author"] == {"name": "Ada, Ben", "url": "https://magazine.example/ada"}
-    assert embed["image"]["url"] == "https://magazine.example/boat.png"
+    boat = {"url": "https://magazine.example/boat.png", "description": "A boat"}
+    assert embed["image"] == boat
     assert embed["footer"]["text"] == "4 March 2025 · 2 min read"
-    assert embed["color"] == SITE.colour
+    assert embed["color"] == tag_colour(tag_number("Boats"), SITE)
     assert labels(card) == ["Read more", "Read on the site"]
 
 

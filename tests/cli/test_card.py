@@ -15,7 +15,8 @@ EPHEMERAL = 64  # Discord's flag of a message that one person sees
 @pytest.fixture(autouse=True)
 def magazine(here: Path) -> Path:
     content = here / "content"
-    write_article(content, title="A Boat at Dawn", tags=["Pop Mart", "Re:Zero"])
+    url = "https://magazine.example/boat"
+    write_article(content, title="A Boat at Dawn", tags=["Pop Mart", "Re:Zero"], url=url)
     write_article(content, "noon.md", title="Boats at Noon", date="2025-01-30")
     return content
 
@@ -36,6 +37,15 @@ def magazine(here: Path) -> Path:
         (["/tag re:zero"], "#Re:Zero · 1 article", False),
         (["/article boat"], "A Boat at Dawn", False),
         (["/article slug:BOAT private:True"], "A Boat at Dawn", True),
+        (["/latest tag:popmart"], "Latest on #Pop Mart", False),
+        (["/latest 2 tag:popmart private:True"], "Latest on #Pop Mart", True),
+        (["/tags"], "Tags of Articles · 2", False),
+        (["/tags private:True"], "Tags of Articles · 2", True),
+        (["/random popmart"], "A Boat at Dawn", False),
+        (["/random tag:Pop Mart private:True"], "A Boat at Dawn", True),
+        (["/help"], "Articles: what you can ask", True),
+        (["TL;DR of this link https://magazine.example/boat"], "A Boat at Dawn", True),
+        (["tl;dr OF this link:", "see <https://magazine.example/boat>!"], "A Boat at Dawn", True),
     ],
     ids=str,
 )
@@ -77,6 +87,7 @@ def test_the_count_reaches_the_card(article_bot: ArticleBot) -> None:
         ("/latest cuont:3", "/latest has no option “cuont” (did you mean count?)"),
         ("/tag tags:x", "/tag has no option “tags” (did you mean tag?)"),
         ("/latest 3 count:3", "“count” is given twice"),
+        ("/random tgs:x", "/random has no option “tgs” (did you mean tag?)"),
         ("/tag x private:True private:True", "“private” is given twice"),
     ],
 )
@@ -93,6 +104,18 @@ def test_what_a_reader_would_be_told_is_told_here(article_bot: ArticleBot) -> No
     ended = article_bot("card", "/tag popmarkt")
     assert (ended.status, ended.out) == (1, "")
     assert "Did you mean “Pop Mart”?" in ended.err
+
+
+def test_a_message_that_links_to_no_article_is_told_as_in_discord(article_bot: ArticleBot) -> None:
+    ended = article_bot("card", "TL;DR of this link", "https://other.example/boat")
+    assert (ended.status, ended.out) == (1, "")
+    assert "isn't to an article of ours" in ended.err
+
+
+def test_help_names_what_can_be_asked(article_bot: ArticleBot) -> None:
+    (embed,) = article_bot("card", "/help").json["data"]["embeds"]
+    assert "\n/latest Show the newest articles.\n" in embed["description"]
+    assert "**TL;DR of this link**" in embed["description"]
 
 
 def test_the_publications_own_settings_show(article_bot: ArticleBot, here: Path) -> None:

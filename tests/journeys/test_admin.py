@@ -167,7 +167,10 @@ def registered(playground: Playground) -> dict[str, set[str]]:
 
 
 NOT_THERE = "no commands in server 5, is the bot in it?"
-READERS = {"latest", "tag", "article"}
+READERS = {
+    *("latest", "tag", "article", "tags", "random", "help"),
+    "TL;DR of this link",
+}
 
 
 class TestRegistration:
