@@ -32,9 +32,13 @@ def literal(card: Card) -> Maker:
 def _embed(name: str, data: Any) -> Iterator[str]:
     texts = {key: data[key] for key in ("title", "url", "description") if key in data}
     yield f"{name} = discord.Embed({_arguments(texts | {'colour': data['color']})})"
-    for part in ("author", "image", "footer"):
+    for part in ("author", "footer"):
         if part in data:
             yield f"{name}.set_{part}({_arguments(data[part])})"
+    if "image" in data:
+        yield f"{name}.set_image({_chosen(data['image'], 'url')})"
+        if "description" in data["image"]:  # discord.py has no argument for it
+            yield f"{name}._image['description'] = {data['image']['description']!r}"
     for field in data.get("fields", ()):
         yield f"{name}.add_field({_arguments(field)})"
 
@@ -49,7 +53,7 @@ def _component(data: dict[str, Any]) -> Iterator[str]:
         yield f"view.add_item(discord.ui.Button({_chosen(data, 'label', 'url')}))"
     else:
         style = f"style=discord.ButtonStyle.{discord.ButtonStyle(data['style']).name}"
-        button = f"discord.ui.Button({style}, {_chosen(data, 'label', 'custom_id')})"
+        button = f"discord.ui.Button({style}, {_chosen(data, 'label', 'custom_id', 'disabled')})"
         yield f"view.add_item(Control({button}))"
 
 
