@@ -322,3 +322,31 @@ class TestCompleteTag:
             make_article("a", tags=["Sea", "Sky"]), make_article("b", tags=["sea"])
         )
         assert {tag.name: tag.count for tag in catalogue.complete_tag("")} == {"Sea": 2, "Sky": 1}
+
+
+class TestTagged:
+    def test_tags_are_listed_by_use_then_by_name(self) -> None:
+        catalogue = make_catalogue(
+            make_article("One", tags=["Sea", "boat"]),
+            make_article("Two", tags=["Sea", "Ärmel"]),
+        )
+        assert [tag.name for tag in catalogue.tags] == ["Sea", "Ärmel", "boat"]
+        gone = article_key("two")
+        after = catalogue.derive(generation=2, changed=(), gone={gone}, neighbours={})
+        assert [(tag.name, tag.count) for tag in after.tags] == [("boat", 1), ("Sea", 1)]
+        assert len(catalogue.tags) == 3
+
+    def test_an_article_is_found_among_those_of_its_tag(self) -> None:
+        boats = [
+            make_article(f"Boat {day}", published=f"2025-01-{day:02}", tags=["Boats"])
+            for day in range(1, 10)
+        ]
+        other = make_article("Ship", published="2025-01-05", tags=["Ships"])
+        catalogue = make_catalogue(*boats, other)
+        tag = catalogue.tag("boats")
+        listed = catalogue.tagged(tag)
+        assert [catalogue.find_tagged(tag, each) for each in listed] == [*range(9)]
+        assert catalogue.find_tagged(tag, other) is None
+        assert catalogue.find_tagged(tag, make_article("Unknown")) is None
+        assert catalogue.tagged(tag, start=3, most=2) == listed[3:5]
+        assert catalogue.tagged(tag, start=8, most=5) == listed[8:]
