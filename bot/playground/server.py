@@ -18,6 +18,7 @@ from bot.playground.child import Child, run_once
 from bot.playground.commands import Commands
 from bot.playground.errors import OfflineError, PlaygroundError, answer_errors
 from bot.playground.events import Events
+from bot.playground.exchanges import Exchanges
 from bot.playground.gateway import HEARTBEAT_S, Gateway
 from bot.playground.guard import (
     BODY_LARGEST,
@@ -77,6 +78,7 @@ class Playground:
             bot_name=bot_name, guild_name=guild_name, channel_name=channel_name, clock=clock
         )
         self._events = Events()
+        self._exchanges = Exchanges(self._events, clock)
         self.gateway = Gateway(
             self._world, token=token, changed=self._tell_bot, heartbeat_s=heartbeat_s
         )
@@ -163,12 +165,18 @@ class Playground:
         page = Page(self._guard)
         door = Door(self._connection)
         app = web.Application(
-            middlewares=[door.middleware, self._guard.middleware, answer_errors],
+            middlewares=[
+                door.middleware,
+                self._guard.middleware,
+                self._exchanges.middleware,
+                answer_errors,
+            ],
             client_max_size=BODY_LARGEST,
         )
         app.on_response_prepare.append(add_security_headers)
         app.add_routes([*self._rest.routes(), *page.routes(), *play.routes()])
-        app.add_routes([*avatar.routes(self._world), web.get("/gateway", self.gateway.serve)])
+        app.add_routes([*self._exchanges.routes(), *avatar.routes(self._world)])
+        app.add_routes([web.get("/gateway", self.gateway.serve)])
         self._runner = web.AppRunner(
             app,
             access_log=None,

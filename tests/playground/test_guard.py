@@ -53,7 +53,7 @@ async def test_without_the_token_the_page_says_where_to_find_it(
 
 
 @pytest.mark.parametrize(
-    "path", ["/_play/state", "/_play/events", "/_play/static/style.css", "/_play/nothing"]
+    "path", ["/_play/state", "/_play/events", "/_play/static/style/page.css", "/_play/nothing"]
 )
 async def test_without_the_cookie_nothing_is_shown(
     stranger: aiohttp.ClientSession, path: str

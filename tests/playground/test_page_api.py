@@ -302,3 +302,34 @@ async def test_the_page_and_its_files_are_served(browser: Browser) -> None:
     for name in ("index.html", "nothing.html", "%00"):
         answer = await browser._session.get(f"/_play/static/{name}")
         assert answer.status == (200 if name == "index.html" else 404)
+
+
+async def test_what_the_bot_sent_is_kept_with_its_answer(
+    browser: Browser, hand_bot: HandBot, playground: Playground
+) -> None:
+    await browser.post("command", command(playground))
+    interaction = await hand_bot.interaction()
+    events = browser.events()
+    await anext(events)
+    await hand_bot.answer(interaction, 4, {"content": "x" * 2001})
+    told = await anext(events)
+    await hand_bot.answer(interaction, 4, {"content": "because"})
+    *_, refused, taken = (await browser.get("exchanges"))["exchanges"]
+    assert told == {"type": "exchange", "exchange": refused}
+    assert refused["path"] == f"/interactions/{interaction['id']}/{interaction['token']}/callback"
+    assert (refused["method"], refused["status"]) == ("POST", 400)
+    assert refused["body"] == {"type": 4, "data": {"content": "x" * 2001}}
+    assert refused["error"]["code"] == 50035
+    assert (taken["status"], taken["error"]) == (200, None)
+    assert taken["number"] == refused["number"] + 1
+
+
+async def test_a_request_that_is_no_json_is_not_kept(
+    browser: Browser, hand_bot: HandBot, playground: Playground
+) -> None:
+    before = await browser.get("exchanges")
+    url = f"{playground.api_url}/channels/{playground._world.channel_id}/messages"
+    token = {"Authorization": f"Bot {playground.bot_token}"}
+    async with hand_bot._session.post(url, data=b"{", headers=token) as answer:
+        assert answer.status == 400
+    assert await browser.get("exchanges") == before

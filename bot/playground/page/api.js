@@ -40,6 +40,11 @@ export function dismiss(messageId) {
   return _ask("dismiss", { message_id: messageId });
 }
 
+/** @returns {Promise<{exchanges: any[]}>} what the bot sent last, oldest first */
+export function getExchanges() {
+  return _ask("exchanges");
+}
+
 export function restartBot() {
   return _ask("restart", {});
 }

@@ -44,7 +44,8 @@ export function morph(before, after) {
     return;
   }
   if (!(before instanceof HTMLElement) || !(after instanceof HTMLElement)) {
-    before.nodeValue = after.nodeValue;
+    if (before instanceof Element) before.replaceWith(after);
+    else before.nodeValue = after.nodeValue;
     return;
   }
   // What the reader has uncovered stays uncovered as long as it says the same.

@@ -10,7 +10,7 @@
  */
 
 /** @typedef {{id: string, name: string, avatar_url: string, bot: boolean}} Member */
-/** @typedef {import("./components.js").Progress} Progress */
+/** @typedef {import("./message/components.js").Progress} Progress */
 
 /**
  * @typedef {object} State
@@ -38,6 +38,8 @@ export class Store {
   state = _empty();
   /** Commands that were sent and are not answered, by interaction. @type {Map<string, any>} */
   waiting = new Map();
+  /** What interactions asked for, in words, as far as messages tell. @type {Map<string, string>} */
+  asked = new Map();
   /** @type {Map<string, Progress>} */
   #progress = new Map();
   /** @type {Map<string, any>} */
@@ -56,6 +58,7 @@ export class Store {
       channel,
       new Map(list.map((/** @type {any} */ message) => [message.id, message])),
     ]);
+    for (const message of Object.values(state.messages).flat()) this.#noteAsked(message);
     const open = state.channels.find((/** @type {any} */ { id }) => id === this.state.channelId);
     this.state = {
       ...state,
@@ -119,6 +122,18 @@ export class Store {
     this.#tell("messages");
   }
 
+  /**
+   * A message of any channel.
+   *
+   * @param {string} id
+   */
+  find(id) {
+    for (const channel of this.state.messages.values()) {
+      if (channel.has(id)) return channel.get(id);
+    }
+    return undefined;
+  }
+
   /** @param {string} messageId */
   progress(messageId) {
     return this.#progress.get(messageId) ?? AT_REST;
@@ -152,6 +167,7 @@ export class Store {
   /** @param {any} message */
   #put(message) {
     const { messages } = this.state;
+    this.#noteAsked(message);
     const channel = messages.get(message.channel_id) ?? new Map();
     messages.set(message.channel_id, channel.set(message.id, message));
     this.waiting.delete(message.interaction_metadata?.id);
@@ -159,6 +175,11 @@ export class Store {
     // An edited message shows its selects as the bot sent them.
     if (progress) this.#progress.set(message.id, { ...progress, chosen: new Map() });
     this.#tell("messages");
+  }
+
+  /** @param {any} message */
+  #noteAsked({ interaction_metadata: asked }) {
+    if (asked) this.asked.set(asked.id, asked.name ? `/${asked.name}` : "a press");
   }
 
   /** @param {any} event */

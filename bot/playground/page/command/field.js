@@ -1,11 +1,11 @@
 // @ts-check
 /** The command line: a combobox that completes commands, their options and their values. */
 
-import { Refused, runCommand } from "./api.js";
+import { Refused, runCommand } from "../api.js";
 import { Completion } from "./completion.js";
-import { byId } from "./dom.js";
+import { byId } from "../dom.js";
 import { invocation, parse, problem } from "./line.js";
-import { Listbox } from "./listbox.js";
+import { Listbox } from "../listbox.js";
 import { entry, pills } from "./pills.js";
 import { nextOption, offer, withoutEmptyOption } from "./suggest.js";
 
@@ -43,7 +43,7 @@ export class CommandLine {
   #historyAt = 0;
 
   /**
-   * @param {import("./store.js").Store} store
+   * @param {import("../store.js").Store} store
    * @param {() => void} onSent
    */
   constructor(store, onSent) {

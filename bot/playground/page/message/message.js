@@ -2,10 +2,10 @@
 /** One message as Discord shows it: a pure picture of its data. */
 
 import { componentRows } from "./components.js";
-import { h } from "./dom.js";
+import { h } from "../dom.js";
 import { embedCard, ownImage, picture } from "./embed.js";
 import { inlineMarkdown, markdown } from "./markdown.js";
-import { when } from "./time.js";
+import { when } from "../time.js";
 
 const EPHEMERAL = 1 << 6; // Discord's message flags
 const LOADING = 1 << 7;
@@ -14,7 +14,7 @@ const EXCERPT_LONGEST = 90; // characters of the message that a reply line quote
 
 /**
  * @typedef {object} Surroundings
- * @property {import("./store.js").State} state
+ * @property {import("../store.js").State} state
  * @property {boolean} continued by the same author as the message above
  * @property {boolean} newDay the first of its day
  * @property {import("./components.js").Progress} progress
@@ -65,7 +65,7 @@ export function messageElement(message, { state, continued, newDay, progress }) 
  * The round picture of a person or bot: the server's own, else the first letter.
  *
  * @param {any} user
- * @param {import("./store.js").State} state
+ * @param {import("../store.js").State} state
  */
 export function avatar(user, state) {
   const source = ownImage(
@@ -79,13 +79,46 @@ export function avatar(user, state) {
 /**
  * What the ids in mentions stand for here.
  *
- * @param {import("./store.js").State} state
+ * @param {import("../store.js").State} state
  * @returns {import("./markdown.js").Names}
  */
 export function namesIn(state) {
   const find = (/** @type {any[]} */ list) => (/** @type {string} */ id) =>
     list.find((one) => one.id === id)?.name;
   return { user: find(state.members), channel: find(state.channels), role: find(state.roles) };
+}
+
+/**
+ * A message in one short line of plain text, for those who hear it.
+ *
+ * @param {any} message
+ */
+export function summary(message) {
+  const said = message.flags & LOADING ? "is thinking…" : _plain(_excerpt(message));
+  const footer = message.embeds?.at(-1)?.footer?.text;
+  const parts = [`${_name(message.author)}: ${said}`, footer && _plain(footer)];
+  if (message.flags & EPHEMERAL) parts.push("Only you can see this");
+  return parts.filter(Boolean).join(". ");
+}
+
+/**
+ * All that a message says, as it was written.
+ *
+ * @param {any} message
+ */
+export function plainText(message) {
+  const cards = (message.embeds ?? []).map((/** @type {any} */ embed) =>
+    [
+      embed.author?.name,
+      embed.title,
+      embed.description,
+      ...(embed.fields ?? []).flatMap((/** @type {any} */ field) => [field.name, field.value]),
+      embed.footer?.text,
+    ]
+      .filter(Boolean)
+      .join("\n"),
+  );
+  return [message.content, ...cards].filter(Boolean).join("\n\n");
 }
 
 /** @param {any} user */
@@ -103,7 +136,7 @@ function _day(iso) {
  * The line above a message that says what it answers: a command, or another message.
  *
  * @param {any} message
- * @param {import("./store.js").State} state
+ * @param {import("../store.js").State} state
  */
 function _origin(message, state) {
   const asked = message.interaction_metadata;
@@ -139,6 +172,11 @@ function _excerpt(message) {
   const characters = [...(text ?? "a message").replace(/\s+/g, " ")];
   const cut = characters.length > EXCERPT_LONGEST;
   return cut ? `${characters.slice(0, EXCERPT_LONGEST).join("")}…` : characters.join("");
+}
+
+/** @param {string} text Markdown */
+function _plain(text) {
+  return inlineMarkdown(text).textContent ?? "";
 }
 
 /** @param {any} embed */

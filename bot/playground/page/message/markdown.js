@@ -1,9 +1,9 @@
 // @ts-check
 /** Discord's Markdown as DOM nodes: what Discord shows, shown; what it does not, left as typed. */
 
-import { h } from "./dom.js";
+import { h } from "../dom.js";
 import { count, list } from "./list.js";
-import { timestamp } from "./time.js";
+import { timestamp } from "../time.js";
 
 /**
  * @typedef {object} Names what the ids in mentions stand for

@@ -1,7 +1,7 @@
 // @ts-check
 /** Buttons and selects under a message. What happens on a press is decided by whoever listens. */
 
-import { h } from "./dom.js";
+import { h } from "../dom.js";
 import { link, webAddress } from "./markdown.js";
 
 const ACTION_ROW = 1; // Discord's component types

@@ -2,8 +2,8 @@
 /** The menu that a select opens. There is one; it is wherever the open select is. */
 
 import { labelled } from "./components.js";
-import { byId, h } from "./dom.js";
-import { Listbox } from "./listbox.js";
+import { byId, h } from "../dom.js";
+import { Listbox } from "../listbox.js";
 
 const GAP_PX = 4;
 const TALLEST_PX = 320;

@@ -1,7 +1,7 @@
 // @ts-check
 /** Bulleted and numbered lists in Markdown, as deep as they are indented. */
 
-import { h } from "./dom.js";
+import { h } from "../dom.js";
 
 /** @typedef {(text: string) => Node} Show makes nodes of an item's text */
 /** @typedef {{indent: number, number: number | null, text: string}} Item */

@@ -1,7 +1,7 @@
 // @ts-check
 /** The choices that only the bot knows: asked when the typing pauses, late answers ignored. */
 
-import { autocomplete } from "./api.js";
+import { autocomplete } from "../api.js";
 
 const PAUSE_MS = 120; // without a key before the bot is asked
 
@@ -27,7 +27,7 @@ export class Completion {
    * Asks unless the same was just asked. The first question does not wait for a pause.
    *
    * @param {any} option the option being typed
-   * @param {import("./api.js").Invocation} invocation
+   * @param {import("../api.js").Invocation} invocation
    */
   ask(option, invocation) {
     const key = JSON.stringify(invocation);

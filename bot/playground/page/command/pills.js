@@ -1,7 +1,7 @@
 // @ts-check
 /** How the command line looks: its pills, and the entries of its list. */
 
-import { h } from "./dom.js";
+import { h } from "../dom.js";
 import { written } from "./value.js";
 
 /**
@@ -26,7 +26,7 @@ export function pills({ text, leaf, nameEnd, given }) {
 
 /**
  * @param {import("./suggest.js").Suggestion} suggestion
- * @returns {import("./listbox.js").Entry}
+ * @returns {import("../listbox.js").Entry}
  */
 export function entry({ leaf, option, choice }) {
   if (leaf) return { content: _commandEntry(leaf) };

@@ -1,9 +1,9 @@
 // @ts-check
 /** Embeds: the framed cards a bot sends. */
 
-import { h } from "./dom.js";
+import { h } from "../dom.js";
 import { inlineMarkdown, link, markdown, webAddress } from "./markdown.js";
-import { when } from "./time.js";
+import { when } from "../time.js";
 
 /**
  * @param {any} embed Discord's embed object

@@ -1,11 +1,12 @@
 // @ts-check
 /** The open channel's messages: kept in order, updated in place, scrolled with care. */
 
-import { Refused, dismiss, pressComponent } from "./api.js";
+import { Refused, dismiss, pressComponent } from "../api.js";
+import { byId, h, morph, target } from "../dom.js";
+import { Actions } from "./actions.js";
 import { findComponent } from "./components.js";
-import { byId, h, morph, target } from "./dom.js";
 import { reveal } from "./markdown.js";
-import { messageElement } from "./message.js";
+import { messageElement, plainText, summary } from "./message.js";
 import { SelectMenu } from "./select.js";
 
 const GROUP_MS = 7 * 60_000; // Discord starts a new group after seven minutes
@@ -29,14 +30,23 @@ export class Messages {
   #drawn = new Map();
   #atEnd = true;
   #channelId = "";
+  #scheduled = false;
+  #marked = "";
+  #actions = new Actions(
+    (id) => this.#offers(id),
+    (id) => this.listener.onInspect(this.store.find(id)),
+  );
 
   /**
-   * @param {import("./store.js").Store} store
-   * @param {(name: string) => void} onCommand a mentioned command was pressed
+   * @param {import("../store.js").Store} store
+   * @param {object} listener
+   * @param {import("../announcer.js").Announcer} listener.announcer
+   * @param {(name: string) => void} listener.onCommand a mentioned command was pressed
+   * @param {(message: any) => void} listener.onInspect
    */
-  constructor(store, onCommand) {
+  constructor(store, listener) {
     this.store = store;
-    this.onCommand = onCommand;
+    this.listener = listener;
     this.menu = new SelectMenu((trigger, values) => this.#press(trigger, values));
     this.#log.addEventListener("click", (event) => this.#click(event));
     this.#log.addEventListener("keydown", (event) => this.#key(event));
@@ -47,20 +57,14 @@ export class Messages {
     resized.observe(this.#list);
   }
 
-  /** Shows the messages as they now are, redrawing only those that changed. */
+  /** Shows the messages before the next frame, however much changes until then. */
   draw() {
-    const { state } = this.store;
-    if (state.channelId !== this.#channelId) this.#clear();
-    this.#channelId = state.channelId;
-    const anchor = this.#anchor();
-    const sent = [...this.store.waiting.values()].map((one) => _local(one, state));
-    const messages = _ordered([..._received(state), ...sent]);
-    const kept = new Set(messages.map(({ id }) => id));
-    for (const [id, { element }] of this.#drawn) {
-      if (!kept.has(id)) this.#remove(id, element);
-    }
-    messages.forEach((message, index) => this.#place(message, messages[index - 1], index));
-    this.#settle(anchor);
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    requestAnimationFrame(() => {
+      this.#scheduled = false;
+      this.#draw();
+    });
   }
 
   toEnd() {
@@ -69,10 +73,39 @@ export class Messages {
     this.#present.hidden = true;
   }
 
+  /** Marks the message that is looked at elsewhere. @param {string} id empty for none */
+  mark(id) {
+    this.#drawn.get(this.#marked)?.element.classList.remove("inspected");
+    this.#drawn.get(id)?.element.classList.add("inspected");
+    this.#marked = id;
+  }
+
+  /** Redraws only what has changed. */
+  #draw() {
+    const { state } = this.store;
+    const anew = state.channelId !== this.#channelId;
+    if (anew) this.#clear();
+    this.#channelId = state.channelId;
+    const anchor = this.#anchor();
+    const sent = [...this.store.waiting.values()].map((one) => _local(one, state));
+    const messages = _ordered([..._received(state), ...sent]);
+    const kept = new Set(messages.map(({ id }) => id));
+    for (const [id, { element }] of this.#drawn) {
+      if (!kept.has(id)) this.#remove(id, element);
+    }
+    messages.forEach((message, index) => {
+      const changed = this.#place(message, messages[index - 1], index);
+      if (changed && !anew) this.#announce(message);
+    });
+    this.#settle(anchor);
+    this.#actions.settle();
+  }
+
   /**
    * @param {any} message
    * @param {any} above
    * @param {number} index
+   * @returns {boolean} whether it says something that it did not say before
    */
   #place(message, above, index) {
     const { state } = this.store;
@@ -87,14 +120,22 @@ export class Messages {
       state.members,
     ];
     let drawn = this.#drawn.get(message.id);
+    const changed = drawn?.shows[0] !== shows[0];
     if (!drawn || drawn.shows.some((part, position) => part !== shows[position])) {
       const fresh = messageElement(message, { state, continued, newDay, progress });
+      if (message.id === this.#marked) fresh.classList.add("inspected");
       if (drawn) this.#update(drawn.element, fresh);
       drawn = { element: drawn?.element ?? fresh, shows };
       this.#drawn.set(message.id, drawn);
     }
     const present = this.#list.children[index];
     if (present !== drawn.element) this.#list.insertBefore(drawn.element, present ?? null);
+    return changed;
+  }
+
+  /** @param {any} message */
+  #announce(message) {
+    if (message.local !== "sending") this.listener.announcer.say(summary(message));
   }
 
   /**
@@ -170,7 +211,7 @@ export class Messages {
     } else if (trigger) {
       this.#openMenu(trigger);
     } else if (mention) {
-      this.onCommand(mention.dataset.command ?? "");
+      this.listener.onCommand(mention.dataset.command ?? "");
     } else if (target(event, "[data-dismiss]")) {
       this.#dismiss(_messageId(event.target));
     }
@@ -188,7 +229,36 @@ export class Messages {
     } else if (trigger && ["Enter", " ", "ArrowDown", "ArrowUp"].includes(event.key)) {
       event.preventDefault();
       this.#openMenu(trigger);
+    } else if (this.#moves(event)) {
+      event.preventDefault();
     }
+  }
+
+  /**
+   * From message to message, and into the menu of one.
+   *
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether the key was used
+   */
+  #moves({ key, shiftKey, target: at }) {
+    const message = at instanceof HTMLElement ? at.closest(".message") : null;
+    if (message instanceof HTMLElement && (key === "ContextMenu" || (shiftKey && key === "F10"))) {
+      this.#actions.open(message);
+      return true;
+    }
+    if (at !== message && at !== this.#log) return false; // within a message keys mean other things
+    const [first, last] = [this.#list.firstElementChild, this.#list.lastElementChild];
+    /** @type {Record<string, Element | null | undefined>} */
+    const ways = {
+      ArrowUp: message ? message.previousElementSibling : last,
+      ArrowDown: message ? message.nextElementSibling : last,
+      Home: first,
+      End: last,
+    };
+    const to = ways[key];
+    if (to instanceof HTMLElement) to.focus();
+    else if (key === "Enter" && message instanceof HTMLElement) this.#actions.open(message);
+    return key in ways || key === "Enter";
   }
 
   /** @param {HTMLElement} trigger */
@@ -216,6 +286,7 @@ export class Messages {
     if (control.ariaDisabled === "true") return;
     const messageId = _messageId(control);
     const customId = control.dataset.customId ?? control.dataset.select ?? "";
+    if (this.store.progress(messageId).pending.has(customId)) return; // pressed twice at once
     const type = values ? STRING_SELECT : BUTTON;
     this.store.pressed(messageId, customId, values);
     try {
@@ -225,6 +296,23 @@ export class Messages {
       if (!(error instanceof Refused)) throw error;
       this.store.answered(messageId, customId, error.message);
     }
+  }
+
+  /**
+   * @param {string} messageId
+   * @returns {import("../menu.js").Group[]} what the menu of a message offers
+   */
+  #offers(messageId) {
+    const message = this.store.find(messageId);
+    if (!message) return [];
+    const copy = (/** @type {string} */ text) => navigator.clipboard.writeText(text);
+    const own = [
+      { label: "Inspect", run: () => this.listener.onInspect(message) },
+      { label: "Copy text", run: () => copy(plainText(message)) },
+      { label: "Copy message ID", run: () => copy(message.id) },
+    ];
+    const dismiss = { label: "Dismiss message", run: () => this.#dismiss(messageId) };
+    return [{ items: message.flags & EPHEMERAL ? [...own, dismiss] : own }];
   }
 
   /** @param {string} messageId */
@@ -243,7 +331,7 @@ export class Messages {
 }
 
 /**
- * @param {import("./store.js").State} state
+ * @param {import("../store.js").State} state
  * @returns {any[]} the open channel's messages
  */
 function _received(state) {
@@ -265,7 +353,7 @@ function _ordered(messages) {
  * A command on its way, as a message of the page's own.
  *
  * @param {any} sent
- * @param {import("./store.js").State} state
+ * @param {import("../store.js").State} state
  */
 function _local({ id, name, error, timestamp }, state) {
   return {

@@ -1,0 +1,152 @@
+"""The inspector: what the bot sent, how large it is, and what was wrong with it."""
+
+import json
+import re
+from collections.abc import AsyncIterator
+
+import discord
+import pytest
+import pytest_asyncio
+from playwright.async_api import Locator, expect
+
+from tests.playground.page.screen import NARROW, ON_PAGE, Screen, Stage
+from tests.playground.showcase import example_embed
+
+pytestmark = ON_PAGE
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def inspector(screen: Screen) -> AsyncIterator[Locator]:
+    """Give the open inspector."""
+    await screen.page.get_by_role("button", name="Inspector", exact=True).click()
+    panel = screen.page.get_by_role("complementary", name="Inspector")
+    await expect(panel).to_be_visible()
+    yield panel
+    await screen.page.get_by_role("button", name="Close the inspector").click()
+    await expect(panel).not_to_be_visible()
+
+
+async def shown(inspector: Locator) -> object:
+    """Return the JSON that is shown, as a value."""
+    return json.loads(await inspector.get_by_role("region", name="JSON").inner_text())
+
+
+class TestPayloads:
+    async def test_the_newest_payload_is_shown_whole(
+        self, screen: Screen, inspector: Locator
+    ) -> None:
+        await screen.ask("/latest count:8")
+        await expect(inspector.get_by_role("heading", level=3)).to_have_text("Answer to /latest")
+        await expect(inspector).to_contain_text("→ 200")
+        payload = await shown(inspector)
+        assert isinstance(payload, dict)
+        assert payload["data"]["content"] == "The newest 8"
+
+    async def test_an_older_payload_is_chosen_and_stays_until_the_newest_is(
+        self, screen: Screen, inspector: Locator
+    ) -> None:
+        await screen.ask("/latest count:2")
+        chosen = inspector.locator(".exchange").first
+        number = await chosen.get_attribute("data-number")
+        await screen.ask("/latest count:3")
+        await inspector.locator(f"[data-number='{number}']").click()
+        await expect(inspector.locator("#payload")).to_contain_text("The newest 2")
+        await screen.ask("/latest count:4")
+        await expect(inspector.locator("#payload")).to_contain_text("The newest 2")
+        await expect(inspector.locator("[aria-current]")).to_have_attribute(
+            "data-number", number or ""
+        )
+        await inspector.locator(".exchange").first.click()
+        await screen.ask("/latest count:6")
+        await expect(inspector.locator("#payload")).to_contain_text("The newest 6")
+
+    async def test_suggestions_do_not_push_the_last_card_away(
+        self, screen: Screen, inspector: Locator
+    ) -> None:
+        await screen.ask("/latest count:7")
+        await screen.type("/toy name:lab")
+        await expect(screen.suggestions).to_have_text(["Labubu"])
+        await expect(inspector.locator(".exchange").first).to_contain_text("Suggestions")
+        await expect(inspector.locator("#payload")).to_contain_text("The newest 7")
+        await inspector.locator(".exchange").first.click()
+        await expect(inspector.get_by_role("meter", name="choices")).to_have_attribute(
+            "aria-valuetext", "1 of 25"
+        )
+
+    async def test_it_is_copied_as_json(self, screen: Screen, inspector: Locator) -> None:
+        await screen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        await screen.ask("/latest count:9")
+        await expect(inspector.locator("#payload")).to_contain_text("The newest 9")
+        await inspector.get_by_role("button", name="Copy JSON").click()
+        await expect(inspector.locator("#copy")).to_have_text("Copied")
+        copied = await screen.page.evaluate("navigator.clipboard.readText()")
+        assert json.loads(copied) == await shown(inspector)
+        await expect(inspector.locator("#copy")).to_have_text("Copy JSON")
+
+
+class TestSizes:
+    async def test_each_part_is_measured_against_its_limit(
+        self, inspector: Locator, stage: Stage
+    ) -> None:
+        embed = discord.Embed(title="小红🦥", description="d" * 4000)
+        embed.set_footer(text="f" * 1024)
+        await stage.bot.channel.send("Hello", embed=embed)
+        sizes = inspector.get_by_role("meter")
+        await expect(sizes).to_have_count(5)
+        said = dict(
+            zip(
+                await sizes.evaluate_all("(all) => all.map((one) => one.ariaLabel)"),
+                await sizes.evaluate_all("(all) => all.map((one) => one.ariaValueText)"),
+                strict=True,
+            )
+        )
+        assert said == {
+            "content": "5 of 2000",
+            "all embeds": "5027 of 6000",
+            "title": "3 of 256",
+            "description": "4000 of 4096",
+            "footer": "1024 of 2048",
+        }
+        near = inspector.locator(".near")
+        await expect(near).to_have_count(1)
+        await expect(near).to_contain_text("description")
+
+    async def test_what_discord_would_refuse_is_shown_with_place_and_rule(
+        self, inspector: Locator, stage: Stage
+    ) -> None:
+        with pytest.raises(discord.HTTPException):
+            await stage.bot.channel.send(embed=discord.Embed(title="t" * 257, description="d"))
+        await expect(inspector.locator(".exchange").first).to_contain_text("400 refused")
+        broken = inspector.get_by_role("list", name="Broken rules")
+        await expect(broken).to_contain_text("embeds[0].title")
+        await expect(broken).to_contain_text("256 or fewer in length")
+        await expect(inspector.locator(".over")).to_contain_text("257 / 256")
+
+
+class TestMessage:
+    async def test_any_message_is_inspected_and_followed(
+        self, screen: Screen, stage: Stage
+    ) -> None:
+        sent = await stage.bot.channel.send("Look at me", embed=example_embed())
+        message = screen.message("Look at me")
+        await message.hover()
+        await screen.page.get_by_role("button", name="Inspect", exact=True).click()
+        inspector = screen.page.get_by_role("complementary", name="Inspector")
+        await expect(inspector).to_contain_text("Message as it stands")
+        await expect(message).to_have_class(re.compile("inspected"))
+        await sent.edit(content="Look at me again")
+        await expect(inspector.locator(".json")).to_contain_text("Look at me again")
+        await inspector.get_by_role("button", name="Copy JSON").focus()
+        await screen.press("Escape")
+        await expect(inspector).not_to_be_visible()
+        await expect(message).not_to_have_class(re.compile("inspected"))
+        await expect(screen.page.locator("#inspect")).to_be_focused()
+
+    async def test_it_fills_a_narrow_screen_and_is_closed_again(self, screen: Screen) -> None:
+        await screen.page.set_viewport_size(NARROW)
+        await screen.page.locator("#inspect").click()
+        box = await screen.page.locator("#inspector").bounding_box()
+        assert box is not None
+        assert (box["x"], box["width"]) == (0, NARROW["width"])
+        await screen.page.get_by_role("button", name="Close the inspector").click()
+        await expect(screen.page.locator("#inspector")).not_to_be_visible()
