@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.content.pieces import Piece, Writer, broken, chunks
+from bot.content.pieces import Piece, Writer, broken, chunks, words
 from bot.content.scripts import SENTENCE_END, may_part
 
 _FENCE = "```"
@@ -31,6 +31,7 @@ class Text:
     gap: str
     pieces: tuple[Piece, ...]
     leads: bool = False  # must not be the last on its page
+    apart: bool = False  # whether each piece is a word, as where a page ended before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,8 @@ def divide(block: Block, room: int, *, new_page: bool) -> tuple[Block | None, Bl
     """
     if isinstance(block, Code):
         return _divide_code(block, room, new_page=new_page)
+    if not block.apart:
+        block = replace(block, pieces=tuple(words(block.pieces)), apart=True)
     return _divide_text(block, room, new_page=new_page)
 
 
@@ -101,11 +104,10 @@ def _pieces_that_fit(block: Text, room: int, *, new_page: bool) -> int:
 def _best_end(pieces: Sequence[Piece], longest: int) -> int:
     if longest == len(pieces):
         return longest
-    ends = [end for end in range(1, longest + 1) if _may_end(pieces, end)]
-    sentences = [end for end in ends if SENTENCE_END.search(pieces[end - 1].plain)]
-    if sentences and sentences[-1] > longest // 2:
-        return sentences[-1]
-    return ends[-1] if ends else longest
+    for end in range(longest, longest // 2, -1):
+        if _may_end(pieces, end) and SENTENCE_END.search(pieces[end - 1].plain):
+            return end
+    return next((end for end in range(longest, 0, -1) if _may_end(pieces, end)), longest)
 
 
 def _may_end(pieces: Sequence[Piece], end: int) -> bool:

@@ -8,6 +8,9 @@ from markdown_it.rules_inline import StateInline, image, link
 LEFT = "brackets_left"
 """Key in the ``env`` of a parse: what is left to spend on brackets that open nothing."""
 
+GIVEN_UP = "brackets_given_up"
+"""Key in the ``env`` of a parse, if what was left did not suffice for a bracket."""
+
 _SCANNED = 64  # characters that cost as much as a bracket
 
 _Rule = Callable[[StateInline, bool], bool]
@@ -35,7 +38,10 @@ def _bounded(rule: _Rule, opening: str) -> _Rule:
             return False
         end = state.src.find("]", state.pos)
         price = 1 + (end - state.pos) // _SCANNED
-        if end < 0 or state.env[LEFT] < price:
+        if end < 0:
+            return False
+        if state.env[LEFT] < price:
+            state.env[GIVEN_UP] = True
             return False
         state.env[LEFT] -= price
         found = rule(state, silent)

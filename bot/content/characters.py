@@ -16,6 +16,7 @@ _JOINERS = "\u200c\u200d"
 _JOINED = (
     "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 )
+MARKS_MOST = 30  # on one letter; what the stream-safe text format of UAX 15 allows
 _TAGS = "\U000e0020-\U000e007f"  # spell the flags of England, Scotland and Wales after U+1F3F4
 
 _SUSPECT = re.compile(f"[{_CONTROLS}{_UNSEEN}{_JOINERS}{_TAGS}]")
@@ -24,17 +25,21 @@ _INVISIBLE = re.compile(
     f"|(?<![{_JOINED}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINED}])"
     f"|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+"
 )
+_PILE = re.compile(rf"[^\w\s\x00-\x7f]{{{MARKS_MOST + 1},}}")  # may be marks: no mark is in \w
 
 
 def visible(text: str) -> str:
     """Return ``text`` in NFC without control, bidirectional and zero-width characters.
 
-    Joiners stay where they shape a letter or an emoji. Tabs and line ends stay.
+    Joiners stay where they shape a letter or an emoji. Tabs and line ends stay. Of the marks on
+    one letter the first ``MARKS_MOST`` stay: composing takes the square of their number.
     """
     if text.isascii() and text.isprintable():  # nearly every value: spare it the rest
         return text
     if _SUSPECT.search(text):
         text = _INVISIBLE.sub("", text)
+    if _PILE.search(text):
+        text = _PILE.sub(_without_pile, text)
     return unicodedata.normalize("NFC", text)
 
 
@@ -52,3 +57,13 @@ def quoted(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Tell whether nothing of ``text`` would be seen."""
     return all(unicodedata.category(character)[0] in "CMZ" for character in text)
+
+
+def _without_pile(match: re.Match[str]) -> str:
+    """Return a run of characters without the marks that are too many on one letter."""
+    kept, marks = [], 0
+    for character in match[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MARKS_MOST:
+            kept.append(character)
+    return "".join(kept)

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from bot.content import effort
 from bot.content.blocks import Block, Code, Margin, Text
 from bot.content.characters import visible
 from bot.content.inline import Resolve, pieces, plain_pieces, superscript
-from bot.content.markdown import Document, html_text
+from bot.content.markdown import Document, html_text, verbatim_paragraphs
 from bot.content.pieces import Piece, harmless, on_one_line, styled
 from bot.content.scripts import ZERO_WIDTH_SPACE
 from bot.content.tables import Table, columns, read_table
@@ -71,6 +72,9 @@ class _Builder:
                 self._code(visible(token.content), token.info)
             case "html_block":
                 self._text(plain_pieces(html_text(token.content)))
+            case effort.VERBATIM:
+                for paragraph in verbatim_paragraphs(token):
+                    self._text(plain_pieces(paragraph))
             case "hr":
                 self._text((Piece(text=RULE, plain=RULE, finished=True),))
             case "blockquote_open" | "bullet_list_open" | "ordered_list_open" | "list_item_open":
@@ -216,5 +220,5 @@ def _entry(key: Sequence[Piece], cell: Sequence[Piece]) -> Sequence[Piece]:
     if not cell:
         return ()
     name = styled((*key, Piece(text=":", plain=":")), "strong") if key else ()
-    first, *rest = on_one_line((*name, replace(cell[0], before=" "), *cell[1:]))
-    return (replace(first, before="\n"), *rest)
+    first, *rest = on_one_line((*name, cell[0]._replace(before=" "), *cell[1:]))
+    return (first._replace(before="\n"), *rest)

@@ -11,7 +11,7 @@ from bot.content.characters import visible
 from bot.content.footnotes import REFERENCE
 from bot.content.markdown import LINE_BREAK, flowing, inline_text
 from bot.content.pieces import Piece, code_span, masked_link, shared_styles
-from bot.content.scripts import CJK_CLOSING, CJK_OPENING, HAN, KANA, touches_without_space
+from bot.content.scripts import CJK, touches_without_space
 
 Resolve = Callable[[str], str | None]
 """Gives the absolute http(s) address of a link or image; None if there is none to show."""
@@ -22,11 +22,8 @@ PICTURE = "🖼️"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _ADDRESS = r"(?i:https?://)[^\s<>\"，。、；：！？（）「」『』【】《》“”‘’]"
-_PIECE = re.compile(
-    rf"(?P<gap>\s+)|(?P<address>{_ADDRESS}+)"
-    rf"|[{CJK_OPENING}]*[{HAN}{KANA}][\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*[{CJK_CLOSING}]*"
-    rf"|(?:(?!{_ADDRESS})[^\s{HAN}{KANA}])+"
-)
+_PART = re.compile(rf"(?P<gap>\s+)|(?P<address>{_ADDRESS}+)|(?:(?!{_ADDRESS})\S)+")
+_WRAPPED_CJK = re.compile(rf"(?<=[{CJK}])\s++(?=[{CJK}])")
 _NOT_IN_ADDRESS = re.compile(r"[\s()<>\[\]{}|\\^`\"*]|~~|@(?=everyone|here)")
 _AFTER_ADDRESS = ".,:;!?\"'*_~]"
 _HTTP = re.compile(r"https?://[^/?#]", re.IGNORECASE)
@@ -94,7 +91,14 @@ class _Reader:
     def _end_run(self) -> None:
         text = visible("".join(self._run))
         self._run.clear()
-        for match in _PIECE.finditer(text):
+        if "://" not in text:  # as in most runs
+            first, *lines = text.split(LINE_BREAK)
+            self._words(first)
+            for line in lines:
+                self._space += LINE_BREAK
+                self._words(line)
+            return
+        for match in _PART.finditer(text):
             if match["gap"]:
                 self._space += match["gap"]
             elif match["address"] and self._link is None:
@@ -102,19 +106,23 @@ class _Reader:
             else:
                 self._add(match[0])
 
+    def _words(self, text: str) -> None:
+        words = text.strip()
+        if not words:
+            self._space += text
+            return
+        start = text.index(words)
+        self._space += text[:start]
+        if "\n" in words and not words.isascii():
+            words = _WRAPPED_CJK.sub(lambda gap: "" if "\n" in gap[0] else " ", words)
+        self._add(" ".join(words.split()))
+        self._space = text[start + len(text.strip()) :]
+
     def _add(self, plain: str, finished: str = "", styles: tuple[str, ...] | None = None) -> None:
         before = self._gap(plain) if self._pieces else ""
         if styles is None:
             styles = tuple(dict.fromkeys(self._styles))
-        self._pieces.append(
-            Piece(
-                text=finished or plain,
-                plain=plain,
-                before=before,
-                styles=styles,
-                finished=bool(finished),
-            )
-        )
+        self._pieces.append(Piece(finished or plain, plain, before, styles, bool(finished)))
         self._space = ""
 
     def _gap(self, plain: str) -> str:

@@ -5,12 +5,15 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.content import effort
 from bot.content.brackets import LEFT, bounded_brackets, brackets_allowed
 from bot.content.characters import visible
+from bot.content.effort import ENDED, bounded_effort, effort_allowed
 from bot.content.footnotes import DEFINED, NUMBERS, footnotes
 from bot.content.scripts import CJK_PUNCTUATION, HAN, KANA, graphemes
 
@@ -18,6 +21,7 @@ LINE_BREAK = "\u2028"  # Unicode's line separator: a break that must stay, unlik
 
 _TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n\s*")
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[。！？][」』”’）]*")
 _WRAPPED_CJK = re.compile(
@@ -38,10 +42,15 @@ _LINE_BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A parsed text: markdown-it's tokens, and the ``inline`` tokens of its footnotes 1, 2, …."""
+    """A parsed text: markdown-it's tokens, and the ``inline`` tokens of its footnotes 1, 2, ….
+
+    ``verbatim_from`` is the line, from 0, from which mark-up is not read because there was too
+    much of it; None as a rule.
+    """
 
     tokens: tuple[Token, ...]
     footnotes: tuple[Token, ...]
+    verbatim_from: int | None = None
 
 
 def parse(markdown: str) -> Document:
@@ -51,8 +60,12 @@ def parse(markdown: str) -> Document:
     nested deeper than 20 levels is left out too.
     """
     numbers: dict[str, int] = {}
-    allowed = brackets_allowed(markdown)
-    tokens = _parser().parse(markdown, {NUMBERS: numbers, LEFT: allowed})
+    env: dict[str, Any] = {
+        NUMBERS: numbers,
+        LEFT: brackets_allowed(markdown),
+        **effort_allowed(markdown),
+    }
+    tokens = _parser().parse(markdown, env)
     body: list[Token] = []
     notes: dict[int, Token] = {}
     for token in tokens:
@@ -62,15 +75,20 @@ def parse(markdown: str) -> Document:
         elif label in numbers:
             notes.setdefault(numbers[label], token)
     _draw_task_boxes(body)
-    return Document(tokens=tuple(body), footnotes=tuple(notes[key] for key in sorted(notes)))
+    return Document(
+        tokens=tuple(body),
+        footnotes=tuple(notes[key] for key in sorted(notes)),
+        verbatim_from=env.get(ENDED),
+    )
 
 
-def plain_text(markdown: str) -> str:
+def plain_text(markdown: str | Document) -> str:
     """Return the text without markup, paragraphs apart by a blank line.
 
     Code is kept, an image is its description, a table row is a line, footnotes come last.
     """
-    return visible("\n\n".join(_texts(parse(markdown))))
+    document = parse(markdown) if isinstance(markdown, str) else markdown
+    return visible("\n\n".join(_texts(document)))
 
 
 def excerpt(markdown: str, *, longest: int) -> str | None:
@@ -106,6 +124,11 @@ def html_text(content: str) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
+def verbatim_paragraphs(token: Token) -> list[str]:
+    """Return what is visible of lines whose mark-up is not read, parted where a line is empty."""
+    return [visible(part) for part in _EMPTY_LINES.split(token.content)]
+
+
 def flowing(token: Token) -> str:
     """Return what an inline token adds to the text around it; a wrapped line is a line feed.
 
@@ -126,7 +149,7 @@ def flowing(token: Token) -> str:
 @functools.cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    return parser.use(footnotes).use(bounded_brackets)
+    return parser.use(footnotes).use(bounded_brackets).use(bounded_effort)
 
 
 def _draw_task_boxes(tokens: list[Token]) -> None:
@@ -161,6 +184,8 @@ def _block_text(token: Token) -> str:
             return token.content.strip("\n")
         case "html_block":
             return html_text(token.content)
+        case effort.VERBATIM:
+            return "\n\n".join(verbatim_paragraphs(token))
     return ""
 
 

@@ -1,10 +1,10 @@
-"""Pieces of text that are never broken, and how they are written in Discord Markdown."""
+"""Pieces of text, and how they are written in Discord Markdown."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from bot.content.scripts import ZERO_WIDTH_SPACE, graphemes
+from bot.content.scripts import CJK_CLOSING, CJK_OPENING, HAN, KANA, ZERO_WIDTH_SPACE, graphemes
 
 CHUNK = 64  # code points: how finely a word longer than a page is divided
 
@@ -15,12 +15,16 @@ _MENTION = re.compile(r"@(?=everyone|here|[!&]?\d)|(?<=<)#(?=\d)")
 _ADDRESS = re.compile(r"https?:(?=//)", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\*_~|`<\[]")
 _TELLTALE = re.compile(r"[\\*_~|`<\[@:]")  # one of these is in all that the three above find
-_OPENS_LINE = re.compile(r"(?:#{1,3}|>(?:>>)?|[-+]|-#)$|(\d+)\.$")
+_OPENS_LINE = re.compile(r"(?:#{1,3}|>(?:>>)?|[-+]|-#)(?= |$)|(\d+)\.(?= |$)")
+_CJK_MARKS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"  # voices and variants
+_WORD = re.compile(
+    rf"(?P<gap> )|[{CJK_OPENING}]*[{HAN}{KANA}][{_CJK_MARKS}]*[{CJK_CLOSING}]*"
+    rf"|[^ {HAN}{KANA}]+"
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """What is never broken: a word, a CJK character, a link, a code span.
+class Piece(NamedTuple):  # a text has thousands: a dataclass costs thrice
+    """Words in one style, with single spaces; or a link or a code span, which is never broken.
 
     ``text`` is plain text, or finished Discord Markdown if ``finished``; ``plain`` is what a
     reader sees of it. ``before`` is the white space before it: none, a space or a line break.
@@ -36,14 +40,29 @@ class Piece:
 def styled(some: Sequence[Piece], style: str) -> tuple[Piece, ...]:
     """Return the pieces in one more style."""
     return tuple(
-        replace(piece, styles=(style, *(other for other in piece.styles if other != style)))
+        piece._replace(styles=(style, *(other for other in piece.styles if other != style)))
         for piece in some
     )
 
 
 def on_one_line(some: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return the pieces with spaces for line breaks."""
-    return tuple(replace(piece, before=" " if piece.before else "") for piece in some)
+    return tuple(piece._replace(before=" " if piece.before else "") for piece in some)
+
+
+def words(some: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces by words and CJK characters, none of which is broken at a page's end."""
+    for piece in some:
+        if piece.finished:
+            yield piece
+            continue
+        before, styles = piece.before, piece.styles
+        for match in _WORD.finditer(piece.text):
+            if match["gap"]:
+                before = " "
+            else:
+                yield Piece(match[0], match[0], before, styles)
+                before = ""
 
 
 class Writer:
@@ -54,23 +73,20 @@ class Writer:
         self._rest = rest
         self._last: Piece | None = None
         self._written = len(first)
+        self._open = 0  # length of the marks that are still to be closed
 
     @property
     def length(self) -> int:
         """Code points so far, with the marks that are still to be closed."""
-        return self._written + len(self._closing(0))
+        return self._written + self._open
 
     def add(self, piece: Piece) -> None:
         """Write one more piece, in its styles."""
-        gap = self._gap(piece)
-        kept = 0 if "\n" in gap else _common(self._styles, piece.styles)
-        closing = self._closing(kept)
-        opening = "".join([_MARKS[style] for style in piece.styles[kept:]])
-        if closing and opening and not gap:
-            gap = ZERO_WIDTH_SPACE  # or their asterisks would run together
-        opens_line = (self._last is None or "\n" in gap) and not opening
-        text = piece.text if piece.finished else escape(piece.text, opens_line=opens_line)
-        part = closing + gap + opening + text
+        last = self._last
+        if last and last.styles == piece.styles and piece.before != "\n" and not last.finished:
+            part = piece.before + (piece.text if piece.finished else escape(piece.text))
+        else:
+            part = self._changed(piece)
         self._parts.append(part)
         self._written += len(part)
         self._last = piece
@@ -78,6 +94,24 @@ class Writer:
     def finish(self) -> str:
         """Return all that was written, with every style closed."""
         return "".join(self._parts) + self._closing(0)
+
+    def _changed(self, piece: Piece) -> str:
+        """Return a piece with what ends before it and opens with it: styles, the line."""
+        gap = self._gap(piece)
+        if not piece.styles and not self._styles:
+            opens_line = self._last is None or "\n" in gap
+            return gap + (
+                piece.text if piece.finished else escape(piece.text, opens_line=opens_line)
+            )
+        kept = 0 if "\n" in gap else _common(self._styles, piece.styles)
+        closing = self._closing(kept)
+        opening = "".join([_MARKS[style] for style in piece.styles[kept:]])
+        if closing and opening and not gap:
+            gap = ZERO_WIDTH_SPACE  # or their asterisks would run together
+        opens_line = (self._last is None or "\n" in gap) and not opening
+        text = piece.text if piece.finished else escape(piece.text, opens_line=opens_line)
+        self._open = sum([len(_MARKS[style]) for style in piece.styles])
+        return closing + gap + opening + text
 
     @property
     def _styles(self) -> tuple[str, ...]:
@@ -127,14 +161,15 @@ def code_span(content: str) -> str:
 def escape(text: str, *, opens_line: bool = False) -> str:
     """Return plain text so that Discord shows it as it is: no mark-up, mention, emoji or link.
 
-    ``opens_line`` says that it is a word with which a line opens, as lists and headings do.
+    ``opens_line`` says that a line opens with it, as lists and headings do.
     """
-    if text.isalnum() or not (opens_line or _TELLTALE.search(text)):  # as most text is
-        return text
-    unlinked = _ADDRESS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, harmless(text))
-    escaped = _SPECIAL.sub(r"\\\g<0>", unlinked)
+    escaped = text
+    if _TELLTALE.search(text):  # as in little text
+        unlinked = _ADDRESS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, harmless(text))
+        escaped = _SPECIAL.sub(r"\\\g<0>", unlinked)
     if opens_line and (match := _OPENS_LINE.match(text)):
-        return f"{match[1]}\\." if match[1] else "\\" + escaped
+        at = len(match[1] or "")
+        return f"{escaped[:at]}\\{escaped[at:]}"
     return escaped
 
 
@@ -165,17 +200,16 @@ def chunks(text: str, longest: int) -> Iterator[str]:
 
 
 def broken(piece: Piece) -> tuple[Piece, ...]:
-    """Return a piece that is too long for a page as parts that may stand on several.
+    """Return a word, link or code span that is longer than a page as parts that are not.
 
     A link or code span becomes its words.
     """
-    words = piece.plain.split() or [piece.plain]
     parts = [
-        replace(piece, text=part, plain=part, before=" " * (index > 0 and first), finished=False)
-        for index, word in enumerate(words)
+        Piece(part, part, " " * (index > 0 and first), piece.styles)
+        for index, word in enumerate(piece.plain.split() or [piece.plain])
         for first, part in _numbered(word)
     ]
-    return (replace(parts[0], before=piece.before), *parts[1:])
+    return (parts[0]._replace(before=piece.before), *parts[1:])
 
 
 def _numbered(word: str) -> Iterator[tuple[bool, str]]:

@@ -27,13 +27,14 @@ from bot.content.handler import (
 from bot.content.headings import without_title
 from bot.content.keys import gather
 from bot.content.length import measure
+from bot.content.markdown import parse as parse_markdown
 from bot.content.markdown import plain_text
 from bot.content.nodes import Node, Text
 from bot.content.problem import Problem, Severity
 from bot.content.publishing import among_drafts, soften
 from bot.content.ties import is_address
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised whenever the same file would read differently, so that stored readings are redone."""
 
 FILE_LARGEST = FRONT_MATTER_LARGEST + BODY_LARGEST + 1024  # bytes, with the lines around
@@ -96,7 +97,10 @@ def parse(data: bytes, *, path: str, timezone: ZoneInfo, site_url: str | None) -
             context.flaws.append(error.flaw)
     if front and front.public:
         body = without_title(body, front.title or "")
-        plain = plain_text(body)
+        document = parse_markdown(body)
+        plain = plain_text(document)
+        if document.verbatim_from is not None:
+            context.flaws.append(_too_much_markup(text, body, document.verbatim_from))
     else:
         body = ""
     if among_drafts(path):
@@ -184,6 +188,20 @@ def _handler(text: str) -> Guarded:
         "then another line ---."
     )
     raise UnreadableError(Flaw(at=at, code=code, message=message, hint=hint))
+
+
+def _too_much_markup(text: str, body: str, line: int) -> Flaw:
+    """Return the warning for the line of the body, from 0, from which mark-up is not read."""
+    at = len(text.rstrip()) - len(body)  # the body is the text's end
+    for _ in range(line):
+        at = text.index("\n", at) + 1
+    return Flaw(
+        at=at,
+        code="much-markup",
+        message="From this line on the text is shown as it is written: it is all marks and lines.",
+        hint="Use fewer lists, tables and marks, or split the article into several files.",
+        severity=Severity.WARNING,
+    )
 
 
 def _article(front: FrontMatter, plain: str, site_url: str | None) -> Article:

@@ -12,11 +12,12 @@ KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31f0-
 CJK_OPENING = "（［｛「『【《〈〔“‘"
 CJK_CLOSING = "、。，．！？；：）］｝」』】》〉〕”’…ー～・"
 CJK_PUNCTUATION = "\u3001-\u3003\u3008-\u3011\u3014-\u301f・\uff01-\uff0f\uff1a-\uff20\uff3b-\uff65"
+CJK = f"{HAN}{KANA}{CJK_PUNCTUATION}"
 
 SENTENCE_END = re.compile(r"(?:[.!?…][\"'”’»)\]]*|[。！？][」』”’）]*)$")
 """Matches at the end of a text that ends a sentence."""
 
-_CJK_EDGE = re.compile(f"[{HAN}{KANA}{CJK_PUNCTUATION}]")
+_CJK_EDGE = re.compile(f"[{CJK}]")
 
 
 def touches_without_space(before: str, after: str) -> bool:
@@ -51,6 +52,8 @@ def graphemes(text: str) -> Iterator[str]:
 
 def width(text: str) -> int:
     """Return how many columns ``text`` takes in a fixed-width font: wide characters take two."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if _extends(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
         for character in text

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import yaml
 
+from bot.content.bounds import DEPTH_MOST, too_deep
 from bot.content.flaw import Flaw
 
 
@@ -82,6 +83,9 @@ def yaml_flaw(error: yaml.YAMLError, text: str, *, at: int) -> Flaw:
     """Return ``error``, raised for ``text`` at the offset ``at`` of its file, in plain words."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", ""))
     index = _index(error, text)
+    if "nesting depth" in problem:  # libyaml's own limit since 0.2.6; it reads ahead of its events
+        start = len(text[:index].rstrip("[{"))
+        return too_deep(at + min(start + DEPTH_MOST - 1, index)).flaw
     advice = next((advice for advice in _ADVICE if advice.sign in problem), _ANY)
     message, hint = advice.message, advice.hint
     if text[index : index + 1] == "\t" or _tab_indents(text, index):

@@ -1,5 +1,7 @@
 """What a reader sees of a text."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +43,26 @@ def test_what_is_invisible_goes(text: str, seen: str) -> None:
 )
 def test_what_shapes_a_letter_or_an_emoji_stays(text: str) -> None:
     assert visible(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("x" + "\u0316\u0301" * 15, "x" + "\u0316" * 15 + "\u0301" * 15),
+        ("x" + "\u0316" * 31, "x" + "\u0316" * 30),
+        ("x" + "\u0316" * 99 + "y" + "\u0316" * 2, "x" + "\u0316" * 30 + "y" + "\u0316" * 2),
+        ("🚢" * 99, "🚢" * 99),
+        ("—" * 40 + "\u0316" * 31, "—" * 40 + "\u0316" * 30),
+    ],
+    ids=["thirty", "one more", "each letter", "no marks", "behind others"],
+)
+def test_of_the_marks_on_a_letter_the_first_thirty_stay(text: str, seen: str) -> None:
+    assert visible(text) == seen
+
+
+def test_no_letter_or_digit_is_a_mark() -> None:
+    marks = [chr(code) for code in range(0x110000) if unicodedata.combining(chr(code))]
+    assert not any(map(str.isalnum, marks))
 
 
 def test_white_space_becomes_single_spaces() -> None:

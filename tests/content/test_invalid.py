@@ -80,6 +80,12 @@ TRAPS = {
     "Markdown of headings without a word": "markdown-empty-headings",
     "Markdown of nested quotes": "markdown-quotes",
     "Markdown of nested lists": "markdown-lists",
+    "Markdown of short items": "markdown-short-items",
+    "Markdown of short lines": "markdown-short-lines",
+    "Markdown of emphasis": "markdown-emphasis",
+    "Markdown of short rows in a wide table": "markdown-wide-table",
+    "Markdown of lines that a deep quote takes in": "markdown-lazy-quotes",
+    "marks piled on one letter": "combining-marks",
 }
 
 
