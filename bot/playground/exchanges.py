@@ -11,7 +11,7 @@ from aiohttp.typedefs import Handler
 from bot.playground.events import Events
 from bot.playground.rest import BASE
 from bot.playground.snowflake import Clock
-from bot.playground.wire import Json, parse, read, reply
+from bot.playground.wire import FAULT, Json, parse, read, reply
 
 KEPT_MOST = 50  # of the last requests
 TELLING = {"POST", "PATCH", "PUT"}  # methods whose bodies are payloads
@@ -56,6 +56,7 @@ class Exchanges:
             "status": response.status,
             "body": body,
             "error": _error(response),
+            "fault": request.get(FAULT),
         }
         self._kept.append(exchange)
         self._events.publish({"type": "exchange", "exchange": exchange})
@@ -65,5 +66,7 @@ def _error(response: web.StreamResponse) -> object:
     """Return Discord's error object, or None when all was well."""
     if response.status < HTTPStatus.BAD_REQUEST or not isinstance(response, web.Response):
         return None
+    if response.content_type != "application/json":
+        return {"message": response.text, "code": 0}  # of what stands before Discord
     error: object = parse(response.text or "null")
     return error

@@ -26,7 +26,7 @@ Events have a ``type``: ``message_create`` and ``message_update`` (``message``),
 (``channel_id, id``), ``interaction`` (``id, status`` sent, done or failed, ``error, channel_id,
 message_id, component_id``), ``modal`` (``interaction_id, channel_id, modal``), ``commands``
 (``commands, usable``), ``bot`` (``bot``). A person hears of their channels and of their own
-ephemeral messages, interactions and modals only.
+ephemeral messages, interactions and modals only. What can go wrong is ordered in ``trouble.py``.
 """
 
 from collections.abc import Awaitable, Callable
@@ -35,6 +35,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.playground.actor import Actor
+from bot.playground.body import read_object, read_text
 from bot.playground.commands import CHAT_INPUT
 from bot.playground.errors import PlaygroundError
 from bot.playground.events import Events
@@ -42,7 +43,7 @@ from bot.playground.interactions import Interaction
 from bot.playground.message import BUTTON, SELECTS
 from bot.playground.state import View
 from bot.playground.stream import stream
-from bot.playground.wire import Json, read, reply
+from bot.playground.wire import Json, reply
 
 TYPES = (CHAT_INPUT, 2, 3)  # Discord's types of commands: typed, in a person's menu, a message's
 ID_LONGEST = 20  # decimal digits of a 64-bit number
@@ -102,61 +103,61 @@ class Play:
         return await stream(request, self._events, self._asking(request).user["id"])
 
     async def _command(self, request: web.Request) -> web.Response:
-        body = await _body(request)
+        body = await read_object(request)
         kind = body.get("type", CHAT_INPUT)
         if kind not in TYPES:
             raise PlaygroundError("There is no such type of command.")
-        target_id = None if kind == CHAT_INPUT else _text(body, "target_id")
-        name, options = _text(body, "name"), body.get("options") or []
+        target_id = None if kind == CHAT_INPUT else read_text(body, "target_id")
+        name, options = read_text(body, "name"), body.get("options") or []
         actor = self._actor(body)
         return _sent(actor.start_command(name, options, kind=kind, target_id=target_id))
 
     async def _autocomplete(self, request: web.Request) -> web.Response:
-        body = await _body(request)
-        name, options = _text(body, "name"), body.get("options") or []
+        body = await read_object(request)
+        name, options = read_text(body, "name"), body.get("options") or []
         started = self._actor(body).start_completion(name, options)
         return reply(await started.answer or {"choices": []})
 
     async def _component(self, request: web.Request) -> web.Response:
-        body = await _body(request)
+        body = await read_object(request)
         values = body.get("values") or []
         if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
             raise PlaygroundError("The values are not a list of texts.")
         kind = body.get("component_type")
         if kind not in (BUTTON, *SELECTS):
             raise PlaygroundError("Only buttons and select menus can be used.")
-        message_id, custom_id = _text(body, "message_id"), _text(body, "custom_id")
+        message_id, custom_id = read_text(body, "message_id"), read_text(body, "custom_id")
         return _sent(self._actor(body).start_component(message_id, custom_id, kind, values))
 
     async def _modal(self, request: web.Request) -> web.Response:
-        body = await _body(request)
+        body = await read_object(request)
         values = body.get("values") or {}
         if not isinstance(values, dict):
             raise PlaygroundError("The values are not an object.")
-        return _sent(self._actor(body).start_modal(_text(body, "interaction_id"), values))
+        return _sent(self._actor(body).start_modal(read_text(body, "interaction_id"), values))
 
     async def _message(self, request: web.Request) -> web.Response:
-        body = await _body(request)
-        message = self._actor(body).say(_text(body, "content"))
+        body = await read_object(request)
+        message = self._actor(body).say(read_text(body, "content"))
         return reply({"message_id": message.id}, status=HTTPStatus.CREATED)
 
     async def _delete(self, request: web.Request) -> web.Response:
-        body = await _body(request)
-        self._actor(body).delete(_text(body, "message_id"))
+        body = await read_object(request)
+        self._actor(body).delete(read_text(body, "message_id"))
         return reply({})
 
     async def _dismiss(self, request: web.Request) -> web.Response:
-        body = await _body(request)
-        self._actor(body).dismiss(_text(body, "message_id"))
+        body = await read_object(request)
+        self._actor(body).dismiss(read_text(body, "message_id"))
         return reply({})
 
     async def _restart_bot(self, request: web.Request) -> web.Response:
-        await _body(request)
+        await read_object(request)
         await self._restart()
         return reply({})
 
     async def _reload_content(self, request: web.Request) -> web.Response:
-        await _body(request)
+        await read_object(request)
         return reply(await self._reload())
 
     def _asking(self, request: web.Request) -> Actor:
@@ -165,29 +166,10 @@ class Play:
     def _actor(self, body: Json) -> Actor:
         who, where = body.get("member_id"), body.get("channel_id")
         return self._act(
-            None if who is None else _text(body, "member_id"),
-            None if where is None else _text(body, "channel_id"),
+            None if who is None else read_text(body, "member_id"),
+            None if where is None else read_text(body, "channel_id"),
         )
 
 
 def _sent(interaction: Interaction) -> web.Response:
     return reply({"interaction_id": interaction.id}, status=HTTPStatus.ACCEPTED)
-
-
-async def _body(request: web.Request) -> Json:
-    if request.content_type != "application/json":
-        raise web.HTTPUnsupportedMediaType
-    try:
-        body = await read(request)
-    except ValueError:
-        body = None
-    if not isinstance(body, dict):
-        raise PlaygroundError("The request is not a JSON object.")
-    return body
-
-
-def _text(body: Json, key: str) -> str:
-    value = body.get(key)
-    if not isinstance(value, str):
-        raise PlaygroundError(f"{key} is missing.")
-    return value

@@ -16,34 +16,30 @@ from bot.playground.answers import Answers
 from bot.playground.channel import Channel
 from bot.playground.child import Child, run_once
 from bot.playground.commands import Commands
-from bot.playground.errors import OfflineError, PlaygroundError, answer_errors
+from bot.playground.errors import OfflineError, PlaygroundError
 from bot.playground.events import Events
 from bot.playground.exchanges import Exchanges
+from bot.playground.faults import Faults
 from bot.playground.gateway import HEARTBEAT_S, Gateway
 from bot.playground.guard import (
-    BODY_LARGEST,
-    IDLE_LONGEST_S,
-    Door,
     Guard,
-    add_security_headers,
 )
 from bot.playground.history import History
-from bot.playground.identity import DIRECT_MESSAGES, GUILD_MESSAGES
 from bot.playground.interactions import ANSWER_WITHIN_S, Interactions
-from bot.playground.message import EPHEMERAL, Message
+from bot.playground.limits import RateLimits
+from bot.playground.message import Message
 from bot.playground.page import Page
-from bot.playground.permission import Permission
 from bot.playground.person import Person
 from bot.playground.play import Play
 from bot.playground.rest import BASE, Rest, Sent
+from bot.playground.site import Site
 from bot.playground.snowflake import Clock
 from bot.playground.state import View, show_bot
+from bot.playground.telling import Telling
+from bot.playground.trouble import Trouble
 from bot.playground.user import ADMIN, FRIEND, PUBLISHER, READER, STRANGER, Part
 from bot.playground.wire import Json
 from bot.playground.world import World
-
-SHUTDOWN_WITHIN_S = 2.0  # for answers under way
-BACKLOG = 1024  # connections the system holds until they are accepted
 
 
 class Playground:
@@ -65,15 +61,13 @@ class Playground:
         clock: Clock = time.time,
         answer_within_s: float = ANSWER_WITHIN_S,
         heartbeat_s: float = HEARTBEAT_S,
+        has_rate_limits: bool = True,
     ) -> None:
         self.bot_token = token
-        self._host, self._port = host, port
         self._key = secrets.token_urlsafe(24)
         self._child: Child | None = None
         self._reload: tuple[tuple[str, ...], dict[str, str]] | None = None
         self._one_at_a_time = asyncio.Lock()  # starting and stopping the child
-        self._runner: web.AppRunner | None = None
-        self._listening: asyncio.Server | None = None
         self._world = World(
             bot_name=bot_name, guild_name=guild_name, channel_name=channel_name, clock=clock
         )
@@ -83,6 +77,7 @@ class Playground:
             self._world, token=token, changed=self._tell_bot, heartbeat_s=heartbeat_s
         )
         self._history = History(self._world, self._tell_message)
+        self._telling = Telling(self._world, self._history, self._events, self.gateway)
         self._commands = Commands(self._world)
         self._interactions = Interactions(
             world=self._world,
@@ -92,6 +87,9 @@ class Playground:
             answer_within_s=answer_within_s,
         )
         self._guard = Guard(token=self._key)
+        self._site = Site(host=host, port=port, guard=self._guard)
+        self._limits = RateLimits(clock) if has_rate_limits else None
+        self.faults = Faults(self._tell_faults)
         self._rest = Rest(
             world=self._world,
             history=self._history,
@@ -110,22 +108,22 @@ class Playground:
     @property
     def address(self) -> str:
         """The address of the page, with the token that opens it."""
-        return f"http://{self._origin}/?token={self._key}"
+        return f"http://{self._site.origin}/?token={self._key}"
 
     @property
     def api_url(self) -> str:
         """Where the bot finds the REST API."""
-        return f"http://{self._origin}{BASE}"
+        return f"http://{self._site.origin}{BASE}"
 
     @property
     def gateway_url(self) -> str:
         """Where the bot finds the gateway."""
-        return f"ws://{self._origin}/gateway"
+        return f"ws://{self._site.origin}/gateway"
 
     @property
     def cdn_url(self) -> str:
         """Where the bot finds pictures."""
-        return f"http://{self._origin}/cdn"
+        return f"http://{self._site.origin}/cdn"
 
     @property
     def traffic(self) -> deque[Sent]:
@@ -162,38 +160,14 @@ class Playground:
             restart=self.restart_bot,
             reload=self.reload_content,
         )
-        page = Page(self._guard)
-        door = Door(self._connection)
-        app = web.Application(
-            middlewares=[
-                door.middleware,
-                self._guard.middleware,
-                self._exchanges.middleware,
-                answer_errors,
-            ],
-            client_max_size=BODY_LARGEST,
-        )
-        app.on_response_prepare.append(add_security_headers)
-        app.add_routes([*self._rest.routes(), *page.routes(), *play.routes()])
-        app.add_routes([*self._exchanges.routes(), *avatar.routes(self._world)])
-        app.add_routes([web.get("/gateway", self.gateway.serve)])
-        self._runner = web.AppRunner(
-            app,
-            access_log=None,
-            keepalive_timeout=IDLE_LONGEST_S,
-            shutdown_timeout=SHUTDOWN_WITHIN_S,
-        )
-        await self._runner.setup()
-        loop = asyncio.get_running_loop()
-        try:
-            self._listening = await loop.create_server(
-                door, self._host, self._port, backlog=BACKLOG
-            )
-        except OSError:
-            await self._runner.cleanup()
-            raise
-        self._port = self._listening.sockets[0].getsockname()[1]
-        self._guard.host, self._guard.port = self._host, self._port
+        trouble = Trouble(self.faults, self.gateway)
+        parts = (self._rest, Page(self._guard), play, trouble, self._exchanges)
+        routes = [route for part in parts for route in part.routes()]
+        routes += [*avatar.routes(self._world), web.get("/gateway", self.gateway.serve)]
+        wire = [self._exchanges.middleware, self.faults.middleware]
+        if self._limits is not None:
+            wire.append(self._limits.middleware)
+        await self._site.start(routes, wire)
         self.gateway.url = self.gateway_url
 
     async def stop(self) -> None:
@@ -202,11 +176,9 @@ class Playground:
             if self._child is not None:
                 await self._child.stop()
         self._events.close()
+        self.faults.clear()
         await self.gateway.close()
-        if self._listening is not None:
-            self._listening.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
+        await self._site.stop()
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -291,15 +263,6 @@ class Playground:
         if self._child is not None and not self._child.running:
             raise OfflineError(f"The bot stopped: {self._child.last_words}")
 
-    @property
-    def _origin(self) -> str:
-        return f"{self._host}:{self._port}"
-
-    def _connection(self) -> web.RequestHandler:
-        if self._runner is None or self._runner.server is None:
-            raise ConnectionAbortedError("the playground is stopping")
-        return self._runner.server()
-
     def _person(self, user: Json, channel: Channel) -> Person:
         return Person(
             user,
@@ -336,27 +299,13 @@ class Playground:
     def _tell_bot(self) -> None:
         self._events.publish({"type": "bot", "bot": self._bot()})
 
+    def _tell_faults(self) -> None:
+        faults = [fault.show() for fault in self.faults.all()]
+        self._events.publish({"type": "faults", "faults": faults})
+
     def _tell_commands(self) -> None:
         for user in self._world.people.values():
             self._events.publish({"type": "commands", **self._view(user).commands()}, to=user["id"])
 
     def _tell_message(self, what: str, message: Json) -> None:
-        gone, channel = what == "message_delete", self._world.channels[message["channel_id"]]
-        told = {"id": message["id"], "channel_id": channel.id}
-        event = {"type": what, **(told if gone else {"message": message})}
-        self._events.publish(event, to=lambda user_id: self._sees(user_id, channel, message))
-        if message["flags"] & EPHEMERAL or not self._bot_sees(channel):
-            return
-        shown = told if gone else self._history.told(message)
-        if channel.guild_id is not None:
-            shown = {**shown, "guild_id": channel.guild_id}
-        intent = DIRECT_MESSAGES if channel.guild_id is None else GUILD_MESSAGES
-        self.gateway.dispatch(what.upper(), shown, intent=intent)
-
-    def _sees(self, user_id: str, channel: Channel, message: Json) -> bool:
-        is_there = self._world.permissions(user_id, channel) & Permission.VIEW_CHANNEL
-        return bool(is_there) and self._history.is_seen(message, user_id)
-
-    def _bot_sees(self, channel: Channel) -> bool:
-        permissions = self._world.permissions(self._world.bot["id"], channel)
-        return bool(permissions & Permission.VIEW_CHANNEL)
+        self._telling.tell(what, message)

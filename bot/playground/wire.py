@@ -9,6 +9,8 @@ from aiohttp import web
 Json = dict[str, Any]
 """One JSON object, in the shape Discord's documentation gives it."""
 
+FAULT: web.RequestKey[str] = web.RequestKey("fault", str)
+"""What was made to go wrong with a request."""
 BODY_WITHIN_S = 10.0  # a body that trickles in longer than this is given up
 
 

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from typing import Protocol
 
+import aiohttp
 import discord
 import pytest
 import yarl
@@ -12,6 +13,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.playground import Playground
+from tests.playground.browser import Browser
 from tests.playground.hand_bot import HandBot
 from tests.playground.small_bot import SmallBot
 
@@ -72,3 +74,12 @@ async def bot(connect: Connect) -> SmallBot:
 async def hand_bot(playground: Playground) -> AsyncIterator[HandBot]:
     async with HandBot(playground) as hand_bot:
         yield hand_bot
+
+
+@pytest.fixture
+async def browser(playground: Playground) -> AsyncIterator[Browser]:
+    origin = playground.api_url.removesuffix("/api/v10")
+    jar = aiohttp.CookieJar(unsafe=True)
+    async with aiohttp.ClientSession(origin, cookie_jar=jar) as session:
+        await session.get(playground.address, allow_redirects=False)
+        yield Browser(session, origin)

@@ -130,7 +130,10 @@ async def test_another_page_on_this_machine_cannot_listen(
 
 @pytest.mark.parametrize(
     "path",
-    ["command", "autocomplete", "component", "dismiss", "restart"],
+    [
+        *("command", "autocomplete", "component", "modal", "message", "delete", "dismiss"),
+        *("restart", "reload", "faults/clear", "gateway"),
+    ],
 )
 async def test_reading_changes_nothing(
     playground: Playground, person: aiohttp.ClientSession, path: str
@@ -205,7 +208,7 @@ class TestHalfOpenConnections:
         host, port = urlsplit(playground.address).hostname, urlsplit(playground.address).port
         async with contextlib.AsyncExitStack() as open_ones:
             streams = []
-            for _ in range(300):
+            for _ in range(500):
                 reader, writer = await asyncio.open_connection(host, port)
                 open_ones.callback(writer.close)
                 writer.write(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow:")
@@ -217,7 +220,7 @@ class TestHalfOpenConnections:
             assert not streams[-1].at_eof()
 
     async def test_do_not_live_for_ever(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("bot.playground.server.IDLE_LONGEST_S", 0.01)
+        monkeypatch.setattr("bot.playground.site.IDLE_LONGEST_S", 0.01)
         async with Playground() as playground:
             host, port = urlsplit(playground.address).hostname, urlsplit(playground.address).port
             reader, writer = await asyncio.open_connection(host, port)

@@ -1,54 +1,14 @@
 """What the page asks of the server: the state, the events, and what the person does."""
 
 import asyncio
-import json
 import sys
-from collections.abc import AsyncIterator
-from typing import Any
 from urllib.parse import urlsplit
 
-import aiohttp
 import pytest
 
 from bot.playground import Playground
+from tests.playground.browser import Browser, Json
 from tests.playground.hand_bot import WITH_BUTTON, HandBot
-
-Json = dict[str, Any]
-
-
-class Browser:
-    """A page without a screen."""
-
-    def __init__(self, session: aiohttp.ClientSession, origin: str) -> None:
-        self._session = session
-        self._origin = origin
-
-    async def get(self, path: str) -> Json:
-        async with self._session.get("/_play/" + path) as answer:
-            value: Json = await answer.json()
-            return value
-
-    async def post(self, path: str, body: object) -> tuple[int, Json]:
-        headers = {"Origin": self._origin}
-        async with self._session.post("/_play/" + path, json=body, headers=headers) as answer:
-            return answer.status, await answer.json()
-
-    async def events(self) -> AsyncIterator[Json]:
-        async with self._session.get("/_play/events") as answer:
-            async for line in answer.content:
-                if line.startswith(b"data: "):
-                    yield json.loads(line.removeprefix(b"data: "))
-                elif line.startswith(b":"):
-                    yield {"type": "comment"}
-
-
-@pytest.fixture
-async def browser(playground: Playground) -> AsyncIterator[Browser]:
-    origin = playground.api_url.removesuffix("/api/v10")
-    jar = aiohttp.CookieJar(unsafe=True)
-    async with aiohttp.ClientSession(origin, cookie_jar=jar) as session:
-        await session.get(playground.address, allow_redirects=False)
-        yield Browser(session, origin)
 
 
 def command(playground: Playground, what: object = "why", **keys: object) -> Json:
@@ -309,7 +269,7 @@ async def test_what_the_bot_sent_is_kept_with_its_answer(
 ) -> None:
     await browser.post("command", command(playground))
     interaction = await hand_bot.interaction()
-    events = browser.events()
+    events = browser.events(only="exchange")
     await anext(events)
     await hand_bot.answer(interaction, 4, {"content": "x" * 2001})
     told = await anext(events)
@@ -333,3 +293,114 @@ async def test_a_request_that_is_no_json_is_not_kept(
     async with hand_bot._session.post(url, data=b"{", headers=token) as answer:
         assert answer.status == 400
     assert await browser.get("exchanges") == before
+
+
+class TestOthers:
+    """The page as somebody else, somewhere else."""
+
+    async def test_each_person_has_a_state_of_their_own(self, browser: Browser) -> None:
+        seen = {}
+        for part in (await browser.get("state"))["parts"]:
+            state = await browser.get(f"state?member_id={part['id']}")
+            assert state["me"]["id"] == part["id"]
+            channels = [one["name"] for guild in state["guilds"] for one in guild["channels"]]
+            seen[part["name"]] = ("editors" in channels, "tea" in channels, "general" in channels)
+        assert seen == {
+            "reader": (False, True, False),
+            "friend": (False, True, True),
+            "admin": (True, False, False),
+            "publisher": (True, False, False),
+            "stranger": (False, False, True),
+        }
+        assert (await browser.get("state?member_id=1"))["error"] == "There is no such person here."
+
+    async def test_what_one_person_sees_is_told_to_that_person(
+        self, browser: Browser, hand_bot: HandBot, playground: Playground
+    ) -> None:
+        friend = playground.friend.user["id"]
+        own, others = browser.events(), browser.events(member_id=friend)
+        for events in (own, others):
+            await anext(events)
+        await browser.post("command", command(playground))
+        await hand_bot.answer(await hand_bot.interaction(), 4, {"content": "a", "flags": 64})
+        assert [(await anext(own))["type"] for _ in range(3)] == [
+            *("interaction", "message_create", "interaction")
+        ]
+        body = {"member_id": friend, "content": "hello"}
+        assert (await browser.post("message", body))[0] == 201
+        for events in (own, others):
+            assert (await anext(events))["message"]["content"] == "hello"
+
+    async def test_a_modal_is_told_filled_in_and_answered(
+        self, browser: Browser, hand_bot: HandBot, playground: Playground
+    ) -> None:
+        events = browser.events()
+        await anext(events)
+        await browser.post("command", command(playground))
+        field = {"type": 4, "custom_id": "f", "style": 1, "label": "l", "required": False}
+        modal = {
+            "title": "t",
+            "custom_id": "m",
+            "components": [{"type": 1, "components": [field]}],
+        }
+        await hand_bot.answer(await hand_bot.interaction(), 9, modal)
+        _, told, done = [await anext(events) for _ in range(3)]
+        assert (told["type"], told["modal"], done["status"]) == ("modal", modal, "done")
+        body = {"interaction_id": told["interaction_id"], "values": {"f": "v"}}
+        assert (await browser.post("modal", body))[0] == 202
+        submitted = await hand_bot.interaction()
+        assert (submitted["type"], submitted["data"]["custom_id"]) == (5, "m")
+        (row,) = submitted["data"]["components"]
+        assert row["components"] == [{"type": 4, "id": 2, "custom_id": "f", "value": "v"}]
+        assert await browser.post("modal", body) == (400, {"error": "The form is gone."})
+        status, _ = await browser.post("modal", {**body, "values": []})
+        assert status == 400
+
+    async def test_a_command_in_a_menu_is_run(
+        self, browser: Browser, hand_bot: HandBot, playground: Playground
+    ) -> None:
+        path = f"/applications/{hand_bot.application_id}/commands"
+        await hand_bot.call("PUT", path, [{"name": "Quote this", "type": 3}])
+        _, said = await browser.post("message", {"content": "hello"})
+        body = {"name": "Quote this", "type": 3, "target_id": said["message_id"]}
+        assert (await browser.post("command", body))[0] == 202
+        data = (await hand_bot.interaction())["data"]
+        assert data["target_id"] == said["message_id"]
+        assert data["resolved"]["messages"][said["message_id"]]["content"] == "hello"
+        assert await browser.post("command", {**body, "type": 9}) == (
+            400,
+            {"error": "There is no such type of command."},
+        )
+        assert playground.messages()[0].content == "hello"
+
+    async def test_older_messages_are_read_page_by_page(
+        self, browser: Browser, playground: Playground
+    ) -> None:
+        said = [playground.reader.say(str(number)) for number in range(150)]
+        channel_id = playground._world.channel_id
+        newest = (await browser.get("state"))["messages"][channel_id]
+        assert [one["content"] for one in newest] == [str(number) for number in range(50, 150)]
+        path = f"messages?channel_id={channel_id}&before={newest[0]['id']}"
+        older = await browser.get(path)
+        assert [one["id"] for one in older["messages"]] == [one.id for one in said[:50]]
+        assert not older["more"]
+
+    async def test_ones_own_message_can_be_deleted(
+        self, browser: Browser, playground: Playground
+    ) -> None:
+        _, said = await browser.post("message", {"content": "oops"})
+        assert await browser.post("delete", said) == (200, {})
+        assert playground.messages() == []
+
+    @pytest.mark.parametrize("path", ["state", "messages", "events"])
+    async def test_a_channel_that_is_not_there_is_refused(
+        self, browser: Browser, path: str
+    ) -> None:
+        assert await browser.get(f"{path}?channel_id=1") == {"error": "There is no such channel."}
+
+    async def test_a_channel_one_does_not_see_is_refused(
+        self, browser: Browser, playground: Playground
+    ) -> None:
+        hidden = playground._world.named("editors").id
+        told = await browser.get(f"messages?channel_id={hidden}")
+        assert told == {"error": "reader does not see this channel."}

@@ -242,7 +242,7 @@ class TestConnection:
 
     async def test_a_taken_port_is_refused(self, playground: Playground) -> None:
         with pytest.raises(OSError, match="address already in use"):
-            await Playground(port=playground._port).start()
+            await Playground(port=playground._site.port).start()
 
 
 async def _until(playground: Playground, condition: Callable[[], bool]) -> None:

@@ -14,7 +14,7 @@ from bot.playground.rules.form import (
     url,
 )
 from bot.playground.rules.layout import BUTTON, ROW, SELECTS
-from bot.playground.rules.select import emoji_faults, select_faults
+from bot.playground.rules.select import CUSTOM_ID_LONGEST, emoji_faults, select_faults
 from bot.playground.wire import Json
 
 LINK = 5  # Discord's button style
@@ -22,7 +22,6 @@ STYLES = range(1, 6)
 
 ROWS_MOST = 5
 ROW_WIDTH = 5  # a button is one wide, a select menu as wide as the row
-CUSTOM_ID_LONGEST = 100
 LABEL_LONGEST = 80
 LINK_LONGEST = 512
 LINK_SCHEMES = ("http", "https", "discord")
