@@ -19,8 +19,12 @@ from bot.config import Config
 from bot.content.problem import Problem
 from bot.errors import (
     ContentFolderError,
+    DatabaseBusyError,
+    DatabaseFullError,
+    DatabaseReadOnlyError,
     DiscordUnreachableError,
     LoadRefusedError,
+    StoreError,
     TokenRefusedError,
 )
 from bot.library import Library, Source
@@ -34,6 +38,13 @@ _log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 2.0  # how often the bot looks whether another process loaded articles
 _NOT_AUTHENTICATED = 4004  # Discord's close code for a token that has been reset
 _STOP_WITHIN_S = 8.0  # service managers kill after 10 s
+_PASSING = (  # what keeps articles from being brought up to date, but not from being served
+    ContentFolderError,
+    LoadRefusedError,
+    DatabaseBusyError,
+    DatabaseFullError,
+    DatabaseReadOnlyError,
+)
 
 
 async def serve(config: Config, database: Path, source: Source) -> None:
@@ -45,13 +56,14 @@ async def serve(config: Config, database: Path, source: Source) -> None:
         DiscordUnreachableError: If Discord does not answer at the start.
         InstanceRunningError: If a bot already serves this database.
         ContentFolderError: If the folder of articles can't be read, and never was.
-        StoreError: If the database can't be opened.
+        StoreError: If the database can't be read, or not written and nothing was served before.
     """
     token = config.discord.get_token()
     point_at(api_url=config.discord.api_url, gateway_url=config.discord.gateway_url)
     with instance_lock(database):
         opened = await Database.open(database)
         try:
+            await opened.check()
             library = await Library.open(opened, source)
             await _first_load(library)
             gc.collect()
@@ -89,11 +101,11 @@ async def _first_load(library: Library) -> None:
 
     Raises:
         ContentFolderError: If the folder can't be read, and nothing was served before.
-        StoreError: If the database can't be written.
+        StoreError: If the database is unsound; or if it can't be written, likewise.
     """
     try:
         report = await library.load()
-    except (ContentFolderError, LoadRefusedError) as error:
+    except _PASSING as error:
         if not library.catalogue.generation:
             raise
         _log.warning("%s The articles are served as they were.", sentence(error))
@@ -158,7 +170,8 @@ async def _follow(library: Library) -> None:
                 _log.info("took over generation %d", library.catalogue.generation)
         except Exception as error:  # noqa: BLE001 - whatever fails, the next look may not
             if repr(error) != told:  # a lasting failure is told once
-                _log.error("could not look for new articles", exc_info=error)
+                why = sentence(error) if isinstance(error, StoreError) else "an unforeseen failure"
+                _log.error("could not look for new articles: %s", why, exc_info=error)
             told = repr(error)
         else:
             told = ""

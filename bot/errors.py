@@ -15,9 +15,13 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     ├── LoadRefusedError                 a load would take too many articles from readers
     ├── StoreError                       the database
     │   ├── DatabaseOpenError            can't be opened or created
+    │   ├── DatabaseMissingError         isn't there
+    │   ├── DatabaseDamagedError         is damaged, or no database
+    │   ├── DatabaseForeignError         is another program's
     │   ├── DatabaseNewerError           was written by a newer version
     │   ├── DatabaseBusyError            another process holds it
     │   ├── DatabaseReadOnlyError        can be read, not written
+    │   ├── DatabaseFullError            there is no room on its disk
     │   └── ForeignContentError          holds the articles of another folder
     ├── InstanceRunningError             a bot already serves this database
     ├── DiscordUnreachableError          Discord does not answer at the start
@@ -165,6 +169,24 @@ class DatabaseOpenError(StoreError):
     code = "database-open"
 
 
+class DatabaseMissingError(StoreError):
+    """There is no database, or no longer, where one should be."""
+
+    code = "database-missing"
+
+
+class DatabaseDamagedError(StoreError):
+    """The file is damaged, or no database at all."""
+
+    code = "database-damaged"
+
+
+class DatabaseForeignError(StoreError):
+    """The database is another program's."""
+
+    code = "database-foreign"
+
+
 class DatabaseNewerError(StoreError):
     """The database was written by a newer version of this program."""
 
@@ -181,6 +203,12 @@ class DatabaseReadOnlyError(StoreError):
     """The database can be read but not written."""
 
     code = "database-read-only"
+
+
+class DatabaseFullError(StoreError):
+    """There is no room on the disk for what is to be written."""
+
+    code = "database-full"
 
 
 class ForeignContentError(StoreError):

@@ -6,6 +6,7 @@ a person typed is quoted as it is, cut short: who shows a sentence in Discord es
 
 from functools import singledispatch
 from random import Random
+from shlex import quote
 
 from bot.errors import (
     ArticleNotFoundError,
@@ -17,6 +18,10 @@ from bot.errors import (
     ConfigKeysError,
     ContentFolderError,
     DatabaseBusyError,
+    DatabaseDamagedError,
+    DatabaseForeignError,
+    DatabaseFullError,
+    DatabaseMissingError,
     DatabaseNewerError,
     DatabaseOpenError,
     DatabaseReadOnlyError,
@@ -59,6 +64,16 @@ def apology(reference: str) -> str:
 def new_reference(random: Random) -> str:
     """Return a short name for one failure, easy to read out and to find in the log."""
     return "".join(random.choices(_REFERENCE_LETTERS, k=_REFERENCE_LENGTH))
+
+
+def reader_sentence(error: BotError) -> str:
+    """Return what a reader is told: of what only an operator can mend, just that it is not theirs.
+
+    The full :func:`sentence` names files of the machine.
+    """
+    if isinstance(error, StoreError) and not isinstance(error, DatabaseBusyError):
+        return "That can't be read at the moment, and it is not your fault. Please try again later."
+    return sentence(error)
 
 
 @singledispatch
@@ -167,6 +182,30 @@ def _(error: DatabaseOpenError) -> str:
 
 
 @sentence.register
+def _(error: DatabaseMissingError) -> str:
+    return f"There is no database {error.path}. Make it with article-bot load."
+
+
+@sentence.register
+def _(error: DatabaseDamagedError) -> str:
+    reason = f": {_clause(error.reason)}" if error.reason else "."
+    rebuild = f"article-bot rebuild --database {quote(str(error.path))}"
+    return (
+        f"The database {error.path} is damaged, or no database{reason} Stop the bot and make it "
+        f"anew from the articles' files, with {rebuild} and the other options of this command; or "
+        "put a backup copy in its place."
+    )
+
+
+@sentence.register
+def _(error: DatabaseForeignError) -> str:
+    return (
+        f"{error.path} is another program's file, no database of article-bot's. Name another with "
+        "--database or ARTICLE_BOT_DATABASE__URL, or put a backup copy of the bot's in its place."
+    )
+
+
+@sentence.register
 def _(error: DatabaseNewerError) -> str:
     return (
         f"The database {error.path} was written by a newer version of article-bot. "
@@ -184,6 +223,14 @@ def _(error: DatabaseReadOnlyError) -> str:
     return (
         f"The database {error.path} can be read but not changed. "
         "Allow this user to write to it and to its folder."
+    )
+
+
+@sentence.register
+def _(error: DatabaseFullError) -> str:
+    return (
+        f"There is no room left on the disk for the database {error.path}. Nothing was changed: "
+        "free some space and try again."
     )
 
 

@@ -1,11 +1,13 @@
 """What tests of several rooms need."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.discord_schema import DESCRIPTION, DiscordSchema
+from tests.disks import Disk, small_disk
 
 ROOT = Path(__file__).parents[1]
 
@@ -48,3 +50,10 @@ def discord_schema() -> DiscordSchema:
     if not DESCRIPTION.exists():
         pytest.skip("Discord's OpenAPI description is not beside this checkout")
     return DiscordSchema()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """A small disk of its own."""
+    with small_disk(tmp_path / "disk") as disk:
+        yield disk

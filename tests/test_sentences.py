@@ -99,6 +99,34 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         ),
     ),
     (
+        errors.DatabaseMissingError(DATABASE),
+        "There is no database /srv/bot.db. Make it with article-bot load.",
+    ),
+    (
+        errors.DatabaseDamagedError(DATABASE, "file is not a database"),
+        (
+            "The database /srv/bot.db is damaged, or no database: file is not a database. Stop "
+            "the bot and make it anew from the articles' files, with article-bot rebuild "
+            "--database /srv/bot.db and the other options of this command; or put a backup copy "
+            "in its place."
+        ),
+    ),
+    (
+        errors.DatabaseForeignError(DATABASE),
+        (
+            "/srv/bot.db is another program's file, no database of article-bot's. Name another "
+            "with --database or ARTICLE_BOT_DATABASE__URL, or put a backup copy of the bot's in "
+            "its place."
+        ),
+    ),
+    (
+        errors.DatabaseFullError(DATABASE, "database or disk is full"),
+        (
+            "There is no room left on the disk for the database /srv/bot.db. Nothing was "
+            "changed: free some space and try again."
+        ),
+    ),
+    (
         errors.DatabaseNewerError(DATABASE),
         (
             "The database /srv/bot.db was written by a newer version of article-bot. "

@@ -15,7 +15,7 @@ from bot.config import Site
 from bot.content.characters import one_line
 from bot.content.pieces import code_span, escape
 from bot.content.problem import Problem, Severity
-from bot.errors import LoadRefusedError
+from bot.errors import LoadRefusedError, StoreError
 from bot.library import Catalogue, LastLoad, LibraryStatus, LoadReport
 from bot.sentences import sentence
 
@@ -65,6 +65,12 @@ def refusal_card(refusal: LoadRefusedError, site: Site) -> Card:
     return Card(embeds=(head, *_problems(refusal.problems, len(head), site)))
 
 
+def failure_card(failure: StoreError, site: Site) -> Card:
+    """Return why a reload changed nothing, for those who can mend it: with the file's place."""
+    told = escape(sentence(failure))
+    return Card(embeds=(discord.Embed(title="Not reloaded", description=told, colour=site.colour),))
+
+
 def status_card(status: LibraryStatus, running: Running, site: Site) -> Card:
     """Return how the bot is."""
     embed = discord.Embed(title="Status", colour=site.colour)
@@ -79,6 +85,9 @@ def status_card(status: LibraryStatus, running: Running, site: Site) -> Card:
         ("Running since", discord.utils.format_dt(running.started, "R")),
     ):
         embed.add_field(name=name, value=value)
+    if status.trouble:
+        told = cut(escape(sentence(status.trouble)), FIELD_LONGEST)
+        embed.add_field(name="The database is in trouble", value=told, inline=False)
     embed.add_field(name="Last reload", value=_ended(status.last_load), inline=False)
     _add_quarantine(embed, status.quarantined)
     return Card(embeds=(embed,))

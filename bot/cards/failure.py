@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.content.pieces import escape
 from bot.errors import BotError, StoreError
-from bot.sentences import apology, new_reference, sentence
+from bot.sentences import apology, new_reference, reader_sentence, sentence
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def _wording(error: BaseException, random: Random) -> str:
     if isinstance(error, StoreError):  # for the operator: it names files of the machine
         _log.error("the database: %s", sentence(error), exc_info=error)
     if isinstance(error, BotError):
-        return escape(sentence(error))
+        return escape(reader_sentence(error))
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return _CHANGED
     reference = new_reference(random)

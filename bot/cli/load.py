@@ -31,7 +31,7 @@ def load(request: Request, *, force: bool) -> None:
     setting = reading_setting(request)
 
     async def bring() -> LoadReport:
-        async with open_library(setting) as library:
+        async with open_library(setting, check=True) as library:
             return await library.load(force=force)
 
     try:

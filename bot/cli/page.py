@@ -17,7 +17,7 @@ from bot.cards.wording import byline, date, facts, hashtags, plural, reading_tim
 from bot.cli.ending import as_bytes
 from bot.content.characters import one_line
 from bot.content.problem import Problem
-from bot.library import LoadReport, RelatedArticle
+from bot.library import LoadReport, Rebuilt, RelatedArticle
 
 _SLUGS_MOST = 20  # of each kind in a report; --json has all
 _WIDEST = 96  # columns: longer lines are hard to read
@@ -67,9 +67,7 @@ def print_report(report: LoadReport, folder: Path) -> None:
         _print(*(Text(f"{mark} {slug}", style=style) for slug in slugs[:_SLUGS_MOST]))
         if len(slugs) > _SLUGS_MOST:
             _print(Text(f"{mark} and {len(slugs) - _SLUGS_MOST} more", style=style))
-    print_problems(report.problems, folder)
-    for path in report.quarantined:
-        click.echo(f"{folder / path} is broken: readers get its last good version")
+    _print_flaws(report, folder)
     _print(
         Text(
             f"{len(report.added)} added, {len(report.changed)} changed, "
@@ -77,6 +75,17 @@ def print_report(report: LoadReport, folder: Path) -> None:
             f"{plural(len(report.problems), 'problem')}"
         )
     )
+
+
+def print_rebuilt(rebuilt: Rebuilt, database: Path, folder: Path) -> None:
+    """Print what a database holds that was made anew, and where the old one is."""
+    _print_flaws(rebuilt.report, folder)
+    click.echo(
+        f"{database} was made anew from {folder}: {plural(rebuilt.articles, 'article')}; "
+        f"{plural(len(rebuilt.report.problems), 'problem')}"
+    )
+    if rebuilt.kept:
+        click.echo(f"The old one is kept as {rebuilt.kept}")
 
 
 def print_problems(problems: Iterable[Problem], folder: Path) -> None:
@@ -92,6 +101,12 @@ def problem_line(problem: Problem, folder: Path) -> str:
     )
     line = f"{where} {problem.severity} {problem.code} {problem.message} — {problem.hint}"
     return one_line(line)  # the name of a file may hold anything
+
+
+def _print_flaws(report: LoadReport, folder: Path) -> None:
+    print_problems(report.problems, folder)
+    for path in report.quarantined:
+        click.echo(f"{folder / path} is broken: readers get its last good version")
 
 
 def _summary(article: Article) -> Group:

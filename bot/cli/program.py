@@ -17,6 +17,7 @@ from bot.cli.latest import latest
 from bot.cli.load import load
 from bot.cli.options import JSON_OPTION, all_options
 from bot.cli.playground import playground
+from bot.cli.rebuild import rebuild
 from bot.cli.related import related
 from bot.cli.run import run
 from bot.cli.tag import tag
@@ -56,7 +57,7 @@ def program() -> None:
     """
 
 
-for _verb in (playground, run, invite, load, check, latest, tag, article, related, card):
+for _verb in (playground, run, invite, load, rebuild, check, latest, tag, article, related, card):
     program.add_command(_verb)
 
 

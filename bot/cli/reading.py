@@ -8,7 +8,12 @@ from bot.cards.wording import plural
 from bot.cli.ending import notice
 from bot.cli.options import Request
 from bot.cli.setting import Purpose, Setting, find_setting
-from bot.errors import DatabaseBusyError, DatabaseReadOnlyError, LoadRefusedError
+from bot.errors import (
+    DatabaseBusyError,
+    DatabaseFullError,
+    DatabaseReadOnlyError,
+    LoadRefusedError,
+)
 from bot.library import Catalogue, Library
 from bot.sentences import sentence
 from bot.store import Database
@@ -49,21 +54,25 @@ async def open_up_to_date(request: Request, setting: Setting) -> AsyncIterator[L
     Raises:
         BotError: If it can't be read. One that can't be brought up to date is read as it was.
     """
-    async with open_library(setting) as library:
+    async with open_library(setting, create=not request.no_load) as library:
         if not request.no_load:
             await _bring_up_to_date(request, setting, library)
         yield library
 
 
 @asynccontextmanager
-async def open_library(setting: Setting) -> AsyncIterator[Library]:
-    """Yield the library as the last load left it.
+async def open_library(
+    setting: Setting, *, create: bool = True, check: bool = False
+) -> AsyncIterator[Library]:
+    """Yield the library as the last load left it; ``check`` looks through the whole database.
 
     Raises:
-        StoreError: If the database can't be opened.
+        StoreError: If the database can't be opened, or isn't there and is not to be created.
     """
-    database = await Database.open(setting.database)
+    database = await Database.open(setting.database, create=create)
     try:
+        if check:
+            await database.check()
         yield await Library.open(database, setting.source)
     finally:
         await database.close()
@@ -72,7 +81,12 @@ async def open_library(setting: Setting) -> AsyncIterator[Library]:
 async def _bring_up_to_date(request: Request, setting: Setting, library: Library) -> None:
     try:
         report = await library.load()
-    except (DatabaseReadOnlyError, DatabaseBusyError, LoadRefusedError) as error:
+    except (
+        DatabaseReadOnlyError,
+        DatabaseFullError,
+        DatabaseBusyError,
+        LoadRefusedError,
+    ) as error:
         text = f"{sentence(error)} This is what it held before."
         notice(text, as_json=request.as_json)
         return

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.article import Article
 from bot.cards.wording import reason
-from bot.library import LoadReport, RelatedArticle
+from bot.library import LoadReport, Rebuilt, RelatedArticle
 
 Record = dict[str, Any]
 
@@ -41,6 +41,15 @@ def related_record(related: RelatedArticle) -> Record:
         "title": related.article.title,
         "score": related.score,
         "reason": reason(related.reason),
+    }
+
+
+def rebuilt_record(rebuilt: Rebuilt) -> Record:
+    """Return what a database holds that was made anew, and where the old one is."""
+    return {
+        "articles": rebuilt.articles,
+        "kept": str(rebuilt.kept) if rebuilt.kept else None,
+        "problems": [asdict(problem) for problem in rebuilt.report.problems],
     }
 
 

@@ -10,9 +10,10 @@ articles   ``--content``
            ``./content``                 if it is a folder; ``run`` looks for no other
            the samples                   with a notice
 database   ``--database``
-           ``database.url``              of the file or the environment; not for ``playground``
-           one of its own, in the cache  for ``--content``, the samples and ``playground``:
-                                         one for each folder of articles
+           one of its own, in the cache  for ``--content`` and ``playground``: one for each folder
+                                         of articles, so that none takes another's place
+           ``database.url``              of the file or the environment
+           one of its own, in the cache  for the samples
            ``articles.db`` beside us
 =========  ============================  =====================================================
 """
@@ -75,13 +76,14 @@ def find_setting(request: Request, purpose: Purpose) -> Setting:
     if purpose is not Purpose.SERVE and config.content.path is None and not folder.is_dir():
         folder, is_sample = _samples(), True
     database = config.database.path
-    if purpose is Purpose.PLAY and not request.database:
-        database = None
-    is_apart = purpose is Purpose.PLAY or is_sample or bool(request.content)
+    if not request.database and (request.content or purpose is Purpose.PLAY):
+        database = _own_database(folder)
+    elif database is None:
+        database = _own_database(folder) if is_sample else _DATABASE
     return Setting(
         config=config,
         source=Source(folder=folder, timezone=config.site.timezone, site_url=config.site.url),
-        database=database or (_own_database(folder) if is_apart else _DATABASE),
+        database=database,
         is_sample=is_sample,
     )
 

@@ -1,5 +1,6 @@
 """/admin: what only the publisher may do, in answers that only they see."""
 
+import logging
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
@@ -8,11 +9,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.admin import Running, refusal_card, report_card, status_card
+from bot.cards.admin import Running, failure_card, refusal_card, report_card, status_card
 from bot.cards.authority import Asker, Publisher
 from bot.cards.desk import Desk
 from bot.config import Admin
-from bot.errors import LoadRefusedError, NotPublisherError
+from bot.errors import LoadRefusedError, NotPublisherError, StoreError
+from bot.sentences import sentence
+
+_log = logging.getLogger(__name__)
 
 
 # A server's admins can show it to anyone, so this is no guard: each command checks who asks.
@@ -48,6 +52,9 @@ class AdminCog(
             card = report_card(await library.load(force=force), library.catalogue, site)
         except LoadRefusedError as refusal:
             card = refusal_card(refusal, site)
+        except StoreError as failure:
+            _log.error("not reloaded: %s", sentence(failure), exc_info=failure)
+            card = failure_card(failure, site)
         await interaction.edit_original_response(embeds=card.embeds)
 
     @app_commands.command()

@@ -3,6 +3,7 @@
 from bot.library.catalogue import Catalogue
 from bot.library.library import Library
 from bot.library.neighbours import RelatedArticle
+from bot.library.rebuilding import Rebuilt, rebuild
 from bot.library.report import LastLoad, LibraryStatus, LoadReport
 from bot.library.source import Source
 from bot.library.tags import Tag
@@ -13,7 +14,9 @@ __all__ = [
     "Library",
     "LibraryStatus",
     "LoadReport",
+    "Rebuilt",
     "RelatedArticle",
     "Source",
     "Tag",
+    "rebuild",
 ]

@@ -3,8 +3,11 @@
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
+from contextvars import copy_context
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from bot.store import Database
@@ -17,13 +20,24 @@ _Result = TypeVar("_Result")
 async def aside(path: Path, work: Callable[[Database], Awaitable[_Result]]) -> _Result:
     """Return what ``work`` makes of the database file, in a thread with a loop of its own.
 
-    Ten thousand rows are turned into articles there, and commands are answered meanwhile.
+    Ten thousand rows are turned into articles there, and commands are answered meanwhile. The end
+    of the process waits for none of it: what a transaction has not written is not written.
 
     Raises:
-        StoreError: If the database can't be opened.
+        StoreError: If the database can't be opened, or isn't there any more.
     """
+    outcome: Future[_Result] = Future()
+
+    def run() -> None:
+        outcome.set_running_or_notify_cancel()  # who waits may leave; the work goes on
+        try:
+            outcome.set_result(asyncio.run(_opened(path, work)))
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is told to who waits
+            outcome.set_exception(error)
+
     with _without_full_collection():
-        return await asyncio.to_thread(asyncio.run, _opened(path, work))
+        Thread(target=copy_context().run, args=(run,), name="aside", daemon=True).start()
+        return await asyncio.wrap_future(outcome)
 
 
 @contextmanager
@@ -40,7 +54,7 @@ def uncollected() -> Iterator[None]:
 
 
 async def _opened(path: Path, work: Callable[[Database], Awaitable[_Result]]) -> _Result:
-    database = await Database.open(path)
+    database = await Database.open(path, create=False)
     try:
         return await work(database)
     finally:

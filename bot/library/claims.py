@@ -10,7 +10,7 @@ from bot.content.problem import Severity
 from bot.content.reading import Reading
 from bot.store.files import SourceFile
 
-_UNSETTLED = ""  # the stamp of a file to be read again next time, however it looks then
+UNSETTLED = ""  # the stamp of a file to be read again next time, however it looks then
 
 
 def settle(
@@ -37,7 +37,7 @@ def settle(
             continue
         problems, stamp = reading.problems, file.stamp
         if key is not None and owners[key] != path:
-            problems, stamp = (*problems, taken(reading, owners[key])), _UNSETTLED
+            problems, stamp = (*problems, taken(reading, owners[key])), UNSETTLED
             key = before.get(path)
             if key is not None and owners.setdefault(key, path) != path:
                 key = None

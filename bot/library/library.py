@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from bot.article import Article, Key, article_key
 from bot.content.addresses import web_address
 from bot.content.pages import pages as cut_pages
 from bot.content.slugs import slug_of
-from bot.errors import BotError
+from bot.errors import BotError, StoreError
 from bot.library.aside import aside
 from bot.library.catalogue import Catalogue
 from bot.library.edition import Edition, next_edition
@@ -51,6 +52,7 @@ class Library:
         self._source = source
         self._now = now
         self._edition = Edition.empty()
+        self._replaced = 0  # of the database, when the catalogue was made
         self._pages: OrderedDict[tuple[int, Key], tuple[str, ...]] = OrderedDict()
         self._swapping = asyncio.Lock()
         self._loading = asyncio.Lock()
@@ -94,29 +96,36 @@ class Library:
             due = changes_at is not None and changes_at <= now
             async with self._database.read() as connection:
                 generation = await notes.generation(connection)
-            if generation == self.catalogue.generation and not due:
+                replaced = self._database.replaced
+            is_same = generation == self.catalogue.generation and replaced == self._replaced
+            if is_same and not due:
                 return False
+            last = self._edition if replaced == self._replaced else Edition.empty()
             self._edition = await aside(
-                self._database.path, partial(next_edition, last=self._edition, now=now)
+                self._database.path, partial(next_edition, last=last, now=now)
             )
             self.catalogue = self._edition.catalogue
+            self._replaced = replaced
             self._pages.clear()  # they may link to what has gone
             return True
 
     async def status(self) -> LibraryStatus:
-        """Return how the library stands.
-
-        Raises:
-            StoreError: If the database can't be read.
-        """
+        """Return how the library stands, also where its database can't be read."""
         catalogue = self.catalogue
+        paths: tuple[str, ...] = ()
+        trouble = None
+        try:
+            paths = await aside(self._database.path, _quarantined)
+        except StoreError as error:
+            trouble = error
         return LibraryStatus(
             generation=catalogue.generation,
             articles=len(catalogue.articles),
-            quarantined=await aside(self._database.path, _quarantined),
+            quarantined=paths,
             last_load=self.last_load,
             database=self._database.path,
             database_bytes=_bytes(self._database.path),
+            trouble=trouble,
         )
 
     async def body(self, article: Article) -> str:
@@ -163,7 +172,11 @@ async def _quarantined(database: Database) -> tuple[str, ...]:
 def _bytes(database: Path) -> int:
     """Return the size of a database file and of what SQLite has not yet merged into it."""
     parts = (database, database.with_name(f"{database.name}-wal"))
-    return sum(part.stat().st_size for part in parts if part.exists())
+    total = 0
+    for part in parts:
+        with suppress(OSError):  # there is none, or its disk has gone
+            total += part.stat().st_size
+    return total
 
 
 def _address(href: str, article: Article, catalogue: Catalogue) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.article import Slug
 from bot.content.problem import Problem, Severity
-from bot.errors import BotError
+from bot.errors import BotError, StoreError
 from bot.library.claims import is_quarantined
 from bot.store.files import SourceFile
 
@@ -42,7 +42,8 @@ class LastLoad:
 class LibraryStatus:
     """How a library stands: what is served, from where, and what is kept from its last state.
 
-    ``database_bytes`` counts the file and what is yet to be merged into it.
+    ``database_bytes`` counts the file and what is yet to be merged into it. ``trouble`` is why the
+    database can't be read, None if it can; what is in quarantine is not known then.
     """
 
     generation: int
@@ -51,6 +52,7 @@ class LibraryStatus:
     last_load: LastLoad | None
     database: Path
     database_bytes: int
+    trouble: StoreError | None = None
 
 
 def problems_of(files: Iterable[SourceFile]) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.article import Article, Author, Image, Key, PublicationDate, Slug
 from bot.store.chunks import CHUNK, in_chunks
+from bot.store.failures import legible
 from bot.store.tables import article as table
 
 _DEFAULTS = {field.name: field.default for field in fields(Article)}
@@ -35,7 +36,8 @@ async def remove(connection: AsyncConnection, keys: Collection[Key]) -> None:
 async def load_all(connection: AsyncConnection) -> list[Article]:
     """Return every article, without its body, in no particular order."""
     rows = await connection.execute(select(*_SHOWN))
-    return [_article(row) for row in rows]
+    with legible(connection):
+        return [_article(row) for row in rows]
 
 
 async def load_some(connection: AsyncConnection, keys: Collection[Key]) -> list[Article]:
@@ -43,7 +45,8 @@ async def load_some(connection: AsyncConnection, keys: Collection[Key]) -> list[
     found: list[Article] = []
     for chunk in in_chunks(keys):
         rows = await connection.execute(select(*_SHOWN).where(table.c.key.in_(chunk)))
-        found += [_article(row) for row in rows]
+        with legible(connection):
+            found += [_article(row) for row in rows]
     return found
 
 
@@ -54,7 +57,8 @@ async def load_timed(connection: AsyncConnection, now: datetime) -> list[Article
     """
     may_be_hidden = or_(table.c.details.is_not(None), table.c.published_at > now)
     rows = await connection.execute(select(*_SHOWN).where(may_be_hidden))
-    return [_article(row) for row in rows]
+    with legible(connection):
+        return [_article(row) for row in rows]
 
 
 async def find_body(connection: AsyncConnection, key: Key) -> str | None:
@@ -69,7 +73,8 @@ async def find_many(
     found: dict[Key, tuple[Article, str]] = {}
     for chunk in in_chunks(keys):
         rows = await connection.execute(select(*_SHOWN, table.c.body).where(table.c.key.in_(chunk)))
-        found |= {Key(row.key): (_article(row), row.body) for row in rows}
+        with legible(connection):
+            found |= {Key(row.key): (_article(row), row.body) for row in rows}
     return found
 
 
@@ -78,8 +83,9 @@ async def plain_texts(connection: AsyncConnection) -> AsyncIterator[tuple[Articl
     rows = await connection.stream(
         select(*_SHOWN, table.c.plain), execution_options={"yield_per": CHUNK}
     )
-    async for row in rows:
-        yield _article(row), row.plain
+    with legible(connection):
+        async for row in rows:
+            yield _article(row), row.plain
 
 
 def _values(article: Article, body: str, plain: str) -> dict[str, Any]:

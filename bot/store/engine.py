@@ -3,82 +3,84 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from pydantic_core import from_json, to_json
-from sqlalchemy import event
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import (
-    DatabaseBusyError,
-    DatabaseOpenError,
-    DatabaseReadOnlyError,
-    StoreError,
-)
-from bot.store.schema import is_newest, upgrade
+from bot.errors import DatabaseDamagedError, DatabaseMissingError, DatabaseOpenError
+from bot.store.connecting import WRITES, Connector, connect
+from bot.store.failures import translated
+from bot.store.schema import copy_old, is_newest, upgrade
 
 _BUSY_TIMEOUT_S = 5.0  # how long a writer waits for another before it gives up
-_WRITES = "writes"  # the execution option that makes a transaction take the write lock at once
-
-_PRAGMAS = (
-    "PRAGMA synchronous = FULL",  # NORMAL may lose committed rows in a power cut
-    "PRAGMA foreign_keys = ON",
-)
-_FAILURES: dict[int, type[StoreError]] = {  # what is not listed is a mistake of ours
-    sqlite3.SQLITE_BUSY: DatabaseBusyError,
-    sqlite3.SQLITE_LOCKED: DatabaseBusyError,
-    sqlite3.SQLITE_READONLY: DatabaseReadOnlyError,
-    sqlite3.SQLITE_PERM: DatabaseOpenError,
-    sqlite3.SQLITE_CANTOPEN: DatabaseOpenError,
-    sqlite3.SQLITE_NOTADB: DatabaseOpenError,
-    sqlite3.SQLITE_CORRUPT: StoreError,
-    sqlite3.SQLITE_FULL: StoreError,
-    sqlite3.SQLITE_IOERR: StoreError,
-}
 
 
 class Database:
     """One SQLite file. Its transactions are the only way to a :class:`Connection`."""
 
-    def __init__(self, path: Path, engine: AsyncEngine) -> None:
-        self.path = path
-        self._engine = engine
+    def __init__(self, connector: Connector) -> None:
+        self._connector = connector
+        self._engine = connector.engine()
         self._writing = asyncio.Lock()  # writers of one process take turns; SQLite's only retry
 
     @classmethod
-    async def open(cls, path: Path) -> Self:
-        """Open the database, creating it (readable by its owner alone) and its tables.
+    async def open(cls, path: Path, *, create: bool = True) -> Self:
+        """Open the database, and bring its tables up to date; a copy of the old is kept.
 
-        One of the newest schema is not written to, so it may be read-only, or busy.
+        Where there is none it is created, readable by its owner alone, unless ``create`` is false.
+        One of the newest schema is not written to, so it may be read-only, or busy, or its disk
+        full.
 
         Raises:
-            DatabaseOpenError: If the file can't be opened, created or is no database of ours.
+            DatabaseMissingError: If there is none, and none is to be created.
+            DatabaseOpenError: If the file can't be opened or created.
+            DatabaseDamagedError: If it is damaged, or no database.
+            DatabaseForeignError: If it is another program's.
             DatabaseNewerError: If a newer version of this program wrote it.
+            StoreError: If an older one can't be brought up to date; it stays as it was.
         """
-        path = _create(path)
-        database = cls(path, _engine(path))
+        path = _create(path) if create else _find(path)
+        if not path.is_file():  # SQLite would wait for ever at the end of a pipe
+            raise DatabaseOpenError(path, "it is no file")
+        database = cls(Connector(path, busy_timeout_s=_BUSY_TIMEOUT_S))
         try:
             async with database.read() as connection:
                 newest = await is_newest(connection, path)
             if not newest:
-                async with database.write() as connection:
-                    await upgrade(connection, path)
+                await database._upgrade()
+            await asyncio.to_thread(_log_ahead, path)
         except BaseException:
             await database.close()
             raise
         return database
 
+    @property
+    def path(self) -> Path:
+        """The file, whatever links lead to it."""
+        return self._connector.path
+
+    @property
+    def replaced(self) -> int:
+        """How often another file has taken this one's place: what was read of it is no more."""
+        return self._connector.replaced
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Yield a connection that sees one state of the database throughout."""
-        with _translated(self.path):
+        """Yield a connection that sees one state of the database throughout.
+
+        A file that has been removed is read as it was; one in its place is opened.
+
+        Raises:
+            StoreError: If it can't be read.
+        """
+        with translated(self.path):
             async with self._engine.begin() as connection:
                 yield connection
+                self._connector.check_unchanged(connection)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
@@ -86,17 +88,51 @@ class Database:
 
         Raises:
             DatabaseBusyError: If another process holds the lock for longer than 5 s.
+            DatabaseMissingError: If the file has been removed.
             DatabaseReadOnlyError: If the file can't be written.
+            DatabaseFullError: If there is no room for what is written.
         """
-        with _translated(self.path):
+        with translated(self.path):
             async with self._writing, self._engine.connect() as connection:
-                await connection.execution_options(**{_WRITES: True})
+                await connection.execution_options(**{WRITES: True})
                 async with connection.begin():
                     yield connection
+
+    async def check(self) -> None:
+        """Look through the whole file: about what reading it costs, and not on the event loop.
+
+        Text that is another text now is not found, but whatever would mislead SQLite is.
+
+        Raises:
+            DatabaseDamagedError: If it is damaged.
+        """
+        async with self.read() as connection:
+            found = await connection.scalar(text("PRAGMA quick_check(1)"))
+        if found != "ok":
+            reason = str(found).removeprefix("*** in database main ***").strip()
+            raise DatabaseDamagedError(self.path, reason)
 
     async def close(self) -> None:
         """Close every connection."""
         await self._engine.dispose()
+
+    async def _upgrade(self) -> None:
+        copy = None
+        try:
+            async with self.write() as connection:
+                copy = await copy_old(connection, self.path)
+                await upgrade(connection, self.path)
+        except BaseException:
+            if copy:  # the database itself is as it was
+                copy.unlink(missing_ok=True)
+            raise
+
+
+def _find(path: Path) -> Path:
+    """Return the real path of a database that is there."""
+    if not path.exists():
+        raise DatabaseMissingError(path)
+    return Path(os.path.realpath(path))
 
 
 def _create(path: Path) -> Path:
@@ -110,52 +146,16 @@ def _create(path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        sqlite3.connect(path).close()  # aiosqlite leaves a thread behind when it can't connect
     except OSError as error:
         raise DatabaseOpenError(path, error.strerror or str(error)) from error
-    except sqlite3.Error as error:
-        raise DatabaseOpenError(path, str(error)) from error
     return path
 
 
-def _engine(path: Path) -> AsyncEngine:
-    url = URL.create("sqlite+aiosqlite", database=str(path))
-    engine = create_async_engine(
-        url,
-        connect_args={"timeout": _BUSY_TIMEOUT_S},
-        json_serializer=lambda value: to_json(value).decode(),
-        json_deserializer=from_json,
-    )
-    event.listen(engine.sync_engine, "connect", _on_connect)
-    event.listen(engine.sync_engine, "begin", _on_begin)
-    return engine
+def _log_ahead(path: Path) -> None:
+    """Put a database of ours back into WAL mode: copies, made by other programs, may not be in it.
 
-
-def _on_connect(connection: Any, _record: Any) -> None:
-    """Take transactions out of the driver's hands: it would start them late and never lock."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(pragma)
-    cursor.execute("PRAGMA page_count")
-    if cursor.fetchone() == (0,):  # a new file: it remembers this, and no other's is changed
-        cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.close()
-
-
-def _on_begin(connection: Any) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    """Turn the driver's errors into ours, at this one seam."""
-    try:
-        yield
-    except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        failure = _FAILURES.get(code & 0xFF)  # the rest of the code goes into detail
-        if failure is None:
-            raise
-        raise failure(path, str(error.orig)) from error
+    Where that can't be it works all the same, if with more waiting.
+    """
+    with suppress(sqlite3.Error), closing(connect(path)) as connection:
+        if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            connection.execute("PRAGMA journal_mode = WAL")

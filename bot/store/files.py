@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.article import Key
 from bot.store.chunks import in_chunks
+from bot.store.failures import legible
 from bot.store.tables import source_file as table
 
 
@@ -28,14 +29,16 @@ class SourceFile:
 async def load_all(connection: AsyncConnection) -> dict[str, SourceFile]:
     """Return every remembered file by its path."""
     rows = await connection.execute(select(table))
-    return {row.path: _file(row) for row in rows}
+    with legible(connection):
+        return {row.path: _file(row) for row in rows}
 
 
 async def load_troubled(connection: AsyncConnection) -> list[SourceFile]:
     """Return every remembered file with problems, by path."""
     is_troubled = cast(table.c.problems, Text) != "[]"
     rows = await connection.execute(select(table).where(is_troubled).order_by(table.c.path))
-    return [_file(row) for row in rows]
+    with legible(connection):
+        return [_file(row) for row in rows]
 
 
 async def count_articles(connection: AsyncConnection) -> int:

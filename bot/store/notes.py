@@ -5,6 +5,7 @@ from enum import StrEnum
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.failures import legible
 from bot.store.tables import note as table
 
 
@@ -25,7 +26,9 @@ async def find(connection: AsyncConnection, name: Note) -> str | None:
 
 async def generation(connection: AsyncConnection) -> int:
     """Return the number of the content's last change, 0 before the first."""
-    return int(await find(connection, Note.GENERATION) or 0)
+    found = await find(connection, Note.GENERATION)
+    with legible(connection):
+        return int(found or 0)
 
 
 async def load_all(connection: AsyncConnection) -> dict[Note, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from bot.article import Article
 from bot.content.markdown import plain_text
 from bot.store import Database, articles
-from bot.store.engine import _PRAGMAS
+from bot.store.connecting import _PRAGMAS
 from tests.benchmarks.core import Row, compare
 from tests.benchmarks.publication import Publication
 

@@ -168,10 +168,10 @@ def test_a_bot_that_dies_at_once_says_why(start: Start, here: Path) -> None:
     write_article(here / "content")
     (here / "broken.db").write_text("this is no database " * 100)
     running = start("--database", "broken.db")
-    assert "broken.db can't be opened" in running.until("offline")["bot"]["detail"]
+    assert "broken.db is another program's file" in running.until("offline")["bot"]["detail"]
     running.end()
     assert running.process.returncode == 0
-    assert "broken.db can't be opened" in running.said
+    assert "broken.db is another program's file" in running.said
 
 
 def test_the_articles_and_settings_named_are_the_bots_too(start: Start, here: Path) -> None:

@@ -45,7 +45,12 @@ def no_folder(here: Path, _patch: pytest.MonkeyPatch) -> str:
 
 def no_database(here: Path, _patch: pytest.MonkeyPatch) -> str:
     (here / "articles.db").write_text("no database at all, but a text" * 100)
-    return "articles.db can't be opened"
+    return "articles.db is another program's file"
+
+
+def damaged_database(here: Path, _patch: pytest.MonkeyPatch) -> str:
+    (here / "articles.db").write_bytes(bytes(range(256)) * 100)
+    return "with article-bot rebuild --database"
 
 
 @pytest.mark.parametrize("break_it", [no_token, no_token_file, broken_settings, unknown_setting])
@@ -58,7 +63,7 @@ def test_settings_that_an_operator_must_mend(
     assert_one_sentence(article_bot("run"), reason)
 
 
-@pytest.mark.parametrize("break_it", [no_folder, no_database])
+@pytest.mark.parametrize("break_it", [no_folder, no_database, damaged_database])
 def test_files_that_an_operator_must_mend(
     process: ArticleBot, here: Path, monkeypatch: pytest.MonkeyPatch, break_it: BreakIt
 ) -> None:

@@ -52,6 +52,18 @@ def place(here: Path) -> Path:
                 False,
                 '[database]\nurl = "sqlite:///set.db"\n',
                 "drafts",
+                OWN,
+                id=f"{purpose.name.lower()}-named-beside-a-configured-database",
+            )
+            for purpose in Purpose
+        ],
+        *[
+            pytest.param(
+                purpose,
+                BESIDE,
+                True,
+                '[database]\nurl = "sqlite:///set.db"\n',
+                "content",
                 "set.db" if purpose is not PLAY else OWN,
                 id=f"{purpose.name.lower()}-configured-database",
             )

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.errors import DatabaseBusyError, DatabaseOpenError, StoreError
+from bot.errors import DatabaseBusyError, DatabaseForeignError, DatabaseOpenError, StoreError
 from bot.store import Database, engine, notes
 from bot.store.notes import Note
 from tests.making import open_database
@@ -169,7 +169,7 @@ async def test_a_mistake_of_ours_is_not_blamed_on_the_database(
 async def test_what_is_no_database_is_refused_and_left_as_it_is(path: Path) -> None:
     path.write_text("A boat floats.\n" * 1000)
     before = path.read_bytes()
-    with pytest.raises(DatabaseOpenError, match="not a database"):
+    with pytest.raises(DatabaseForeignError):
         await Database.open(path)
     assert path.read_bytes() == before
 

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 
-from bot.errors import DatabaseNewerError, DatabaseOpenError
+from bot.errors import DatabaseForeignError, DatabaseNewerError
 from bot.store import Database, schema
 from bot.store.tables import metadata
 from tests.making import open_database
@@ -100,6 +100,6 @@ async def test_the_database_of_another_program_is_refused_and_left_as_it_is(
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(script)
     before = path.read_bytes()
-    with pytest.raises(DatabaseOpenError, match="another program"):
+    with pytest.raises(DatabaseForeignError):
         await Database.open(path)
     assert path.read_bytes() == before

@@ -1,0 +1,176 @@
+"""Making a database anew from the files, beside the old one and then in its place."""
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from bot.article import Article, Key
+from bot.content.folder import scan
+from bot.content.markdown import plain_text
+from bot.content.reading import load as load_file
+from bot.errors import DatabaseDamagedError, DatabaseMissingError, ForeignContentError, StoreError
+from bot.library.claims import UNSETTLED, is_quarantined
+from bot.library.loading import load
+from bot.library.losses import refuse_losses
+from bot.library.report import LoadReport
+from bot.library.source import Source
+from bot.store import Database, articles, files, notes
+from bot.store.exchange import exchange, remove
+from bot.store.files import SourceFile
+from bot.store.lock import instance_lock
+from bot.store.notes import Note
+
+_KEPT_NOTES = (Note.GENERATION, Note.CONTENT_FOLDER, Note.SYNCED_COMMANDS)  # no file tells them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """How many articles a new database holds, and where the old one is kept, None for nowhere."""
+
+    articles: int
+    report: LoadReport
+    kept: Path | None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Old:
+    """What a database holds that no file tells, as far as it can be read."""
+
+    notes: dict[Note, str] = field(default_factory=dict)
+    files: dict[str, SourceFile] = field(default_factory=dict)
+    articles: list[tuple[Article, str, str]] = field(default_factory=list)
+
+
+async def rebuild(path: Path, source: Source, *, now: datetime, force: bool = False) -> Rebuilt:
+    """Make a database anew from the files; the old one serves until then, and is kept.
+
+    What is not in the files comes along: which commands are registered, which of two files had a
+    slug first, and the last good version of what is broken now.
+
+    Raises:
+        InstanceRunningError: If a bot works with the database.
+        DatabaseForeignError: If it is another program's.
+        DatabaseNewerError: If a newer version of this program wrote it.
+        ContentFolderError: If the folder is missing or unreadable.
+        ForeignContentError: If the database holds another folder's articles, unless forced.
+        LoadRefusedError: If readers would lose too many articles, unless forced.
+        StoreError: If the new one can't be written, or others don't let go of the old one.
+    """
+    path = Path(os.path.realpath(path))  # noqa: ASYNC240 - nobody waits for this process
+    new = path.with_name(f"{path.name}.new")
+    with instance_lock(path):
+        old = await _salvage(path, source)
+        if _is_foreign(old, source):
+            if not force:
+                remembered = Path(old.notes[Note.CONTENT_FOLDER])
+                raise ForeignContentError(path, remembered=remembered, asked=Path(source.root))
+            old.files, old.articles = {}, []
+        remove(new)  # of a process that was killed
+        try:
+            database = await Database.open(new)
+            try:
+                report = await _fill(database, source, old, now=now)
+                if not force:
+                    await _compare(path, database, now)
+                await database.check()
+                async with database.read() as connection:
+                    count = await files.count_articles(connection)
+            finally:
+                await database.close()
+            kept = exchange(path, new)
+        finally:
+            remove(new)
+    return Rebuilt(articles=count, report=report, kept=kept)
+
+
+async def _fill(database: Database, source: Source, old: _Old, *, now: datetime) -> LoadReport:
+    async with database.write() as connection:
+        for name, value in old.notes.items():
+            await notes.write(connection, name, value)
+        await files.save(connection, old.files.values())
+        await articles.save(connection, old.articles)
+    return await load(database, source, now=now, force=True)
+
+
+async def _compare(path: Path, new: Database, now: datetime) -> None:
+    """Refuse a new database in which readers would miss too much of the old one.
+
+    Raises:
+        LoadRefusedError: If they would.
+    """
+    async with new.read() as connection:
+        after = {each.key: each for each in await articles.load_all(connection)}
+        found = await files.load_all(connection)
+    with suppress(StoreError):  # what can't be read any more can't be lost
+        old = await Database.open(path, create=False)
+        try:
+            async with old.read() as connection:
+                before = {each.key: each for each in await articles.load_all(connection)}
+                await refuse_losses(
+                    connection,
+                    now=now,
+                    served=before.keys(),
+                    before=before,
+                    after=after,
+                    known={},
+                    files=found,
+                )
+        finally:
+            await old.close()
+
+
+def _is_foreign(old: _Old, source: Source) -> bool:
+    return old.notes.get(Note.CONTENT_FOLDER, source.root) != source.root
+
+
+async def _salvage(path: Path, source: Source) -> _Old:
+    """Return what is worth keeping of a database, which may be damaged anywhere."""
+    old = _Old()
+    try:
+        database = await Database.open(path, create=False)
+    except (DatabaseMissingError, DatabaseDamagedError):
+        return old
+    try:
+        # Damage may show as any error: each part is read as far as it can be.
+        noted: dict[Note, str] = {}
+        with suppress(Exception):
+            async with database.read() as connection:
+                noted = await notes.load_all(connection)
+            old.notes = {name: noted[name] for name in _KEPT_NOTES if name in noted}
+        with suppress(Exception):
+            async with database.read() as connection:
+                known = await files.load_all(connection)
+            left = set(_left(source, known, noted.get(Note.READER)))
+            with suppress(Exception):
+                async with database.read() as connection:
+                    found = await articles.find_many(connection, left)
+                    old.articles = [(each, body, plain_text(body)) for each, body in found.values()]
+            lost = left - {article.key for article, *_ in old.articles}
+            old.files = {path: _unread(file, lost) for path, file in known.items()}
+    finally:
+        await database.close()
+    return old
+
+
+def _unread(file: SourceFile, lost: Collection[Key]) -> SourceFile:
+    """Return a file that is to be read anew, and gives no article that is lost."""
+    return replace(file, stamp=UNSETTLED, article=None if file.article in lost else file.article)
+
+
+def _left(source: Source, known: Mapping[str, SourceFile], reader: str | None) -> Iterator[Key]:
+    """Yield the articles that readers have from files which no longer give them."""
+    for file in scan(source.folder):
+        before = known.get(file.path)
+        if before is None or before.article is None:
+            continue
+        as_before = before.stamp == file.stamp and reader == source.reader
+        if as_before and not is_quarantined(before):
+            continue
+        reading = load_file(
+            source.folder, file.path, timezone=source.timezone, site_url=source.site_url
+        )
+        if reading.article is None or reading.article.key != before.article:
+            yield before.article
