@@ -31,11 +31,11 @@ def check(folder: Path, *, timezone: ZoneInfo, site_url: str | None) -> Check:
     found = scan(folder)
     problems: list[Problem] = []
     owners: dict[Key, str] = {}
-    for file in found:
-        reading = load(folder, file.path, timezone=timezone, site_url=site_url)
+    for path, _ in found:
+        reading = load(folder, path, timezone=timezone, site_url=site_url)
         problems += reading.problems
         if reading.article is not None:
-            owner = owners.setdefault(reading.article.key, file.path)
-            if owner != file.path:
+            owner = owners.setdefault(reading.article.key, path)
+            if owner != path:
                 problems.append(taken(reading, owner))
     return Check(problems=tuple(problems), checked=len(found))

@@ -3,10 +3,9 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from struct import Struct
-from typing import NamedTuple
 
 from bot.errors import ContentFolderError
 
@@ -14,11 +13,11 @@ _ENDINGS = (".md", ".markdown")
 _STAMP = Struct("<qqqQ")  # bytes, time of content and of inode in ns, inode
 
 
-class FoundFile(NamedTuple):  # every reload makes one for each file: a dataclass costs thrice
-    """A file of the folder; ``stamp`` changes whenever its content may have changed."""
+FoundFile = tuple[str, bytes]
+"""A file's path, and a stamp that changes whenever its content may have changed.
 
-    path: str
-    stamp: str
+Every reload makes one for each file: a class of its own would cost a third of the whole walk.
+"""
 
 
 class RefusedFileError(Exception):
@@ -49,11 +48,10 @@ def scan(folder: Path) -> tuple[FoundFile, ...]:
         raise ContentFolderError(place, error.strerror or str(error)) from error
 
 
-def digest(found: Iterable[FoundFile]) -> str:
+def digest(found: Sequence[FoundFile]) -> str:
     """Return what tells this state of a folder from all others, in 32 hexadecimal digits."""
-    looks = hashlib.blake2b(digest_size=16)
-    for file in found:
-        looks.update(f"{file.path}\0{file.stamp}\0".encode())
+    looks = hashlib.blake2b("\0".join([path for path, _ in found]).encode(), digest_size=16)
+    looks.update(b"".join([stamp for _, stamp in found]))
     return looks.hexdigest()
 
 
@@ -102,7 +100,7 @@ def read_file(folder: Path, path: str, *, largest: int) -> bytes:
 
 
 def _files(root: str) -> Iterator[FoundFile]:
-    """Yield each Markdown file below ``root``."""
+    """Yield each Markdown file below ``root``; every step costs, for the files may be many."""
     folders = [""]
     while folders:
         prefix = folders.pop()
@@ -114,16 +112,17 @@ def _files(root: str) -> Iterator[FoundFile]:
             continue  # removed since its parent was listed
         with entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                name = entry.name
+                if name[0] == ".":
                     continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{prefix}{entry.name}/")
-                elif (
-                    entry.name.lower().endswith(_ENDINGS)
-                    and (entry.is_file(follow_symlinks=False) or _links_to_file(entry, root))
-                    and (stamp := _stamp(entry))
+                if (name.endswith(_ENDINGS) or name.lower().endswith(_ENDINGS)) and (
+                    entry.is_file(follow_symlinks=False) or _links_to_file(entry, root)
                 ):
-                    yield FoundFile(_printable(prefix + entry.name), stamp)
+                    if stamp := _stamp(entry):
+                        path = prefix + name
+                        yield (path if path.isascii() else _printable(path)), stamp
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{prefix}{name}/")
 
 
 def _links_to_file(entry: os.DirEntry[str], root: str) -> bool:
@@ -132,14 +131,13 @@ def _links_to_file(entry: os.DirEntry[str], root: str) -> bool:
     return entry.is_symlink() and _inside(target, root) and Path(target).is_file()
 
 
-def _stamp(entry: os.DirEntry[str]) -> str | None:
+def _stamp(entry: os.DirEntry[str]) -> bytes | None:
     """Return what tells one state of the file from another, or None if it has just gone."""
     try:
         status = entry.stat()
     except FileNotFoundError:
         return None
-    times = status.st_mtime_ns, status.st_ctime_ns
-    return _STAMP.pack(status.st_size, *times, status.st_ino).hex()
+    return _STAMP.pack(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _inside(target: str, root: str) -> bool:
@@ -148,8 +146,6 @@ def _inside(target: str, root: str) -> bool:
 
 def _printable(path: str) -> str:
     """Return ``path`` with bytes that are no UTF-8 escaped: it must fit every store and log."""
-    if path.isascii():
-        return path
     return os.fsencode(path).decode(errors="backslashreplace")
 
 

@@ -1,6 +1,6 @@
 """Which file gives which article: as it reads now, as it read before, or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from bot.article import Key
@@ -14,7 +14,7 @@ UNSETTLED = ""  # the stamp of a file to be read again next time, however it loo
 
 
 def settle(
-    found: Iterable[FoundFile], readings: Mapping[str, Reading], known: Mapping[str, SourceFile]
+    found: Sequence[FoundFile], readings: Mapping[str, Reading], known: Mapping[str, SourceFile]
 ) -> dict[str, SourceFile]:
     """Decide which of the files there are gives which article, by what was known of them.
 
@@ -23,19 +23,19 @@ def settle(
     if no other gives that now.
     """
     before = {path: file.article for path, file in known.items()}
-    claims = {file.path: _claim(readings.get(file.path), before.get(file.path)) for file in found}
+    claims = {path: _claim(readings.get(path), before.get(path)) for path, _ in found}
     owners: dict[Key, str] = {}
     for path, key in claims.items():
         if key is not None and (key not in owners or before.get(path) == key):
             owners[key] = path
     settled: dict[str, SourceFile] = {}
-    for file in found:
-        path, key = file.path, claims[file.path]
+    for path, looks in found:
+        key = claims[path]
         reading = readings.get(path)
         if reading is None:
             settled[path] = known[path]
             continue
-        problems, stamp = reading.problems, file.stamp
+        problems, stamp = reading.problems, looks.hex()
         if key is not None and owners[key] != path:
             problems, stamp = (*problems, taken(reading, owners[key])), UNSETTLED
             key = before.get(path)

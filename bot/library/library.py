@@ -12,13 +12,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bot.article import Article, Key, article_key
 from bot.content.addresses import web_address
+from bot.content.folder import scan
 from bot.content.pages import pages as cut_pages
 from bot.content.slugs import slug_of
 from bot.errors import BotError, StoreError
 from bot.library.aside import aside
 from bot.library.catalogue import Catalogue
 from bot.library.edition import Edition, next_edition
-from bot.library.loading import load
+from bot.library.loading import load, unchanged
 from bot.library.report import LastLoad, LibraryStatus, LoadReport, quarantined
 from bot.library.source import Source
 from bot.store import Database, articles, files, notes
@@ -152,16 +153,22 @@ class Library:
         async with self._loading:
             force, self._next_is_forced, self._next_load = self._next_is_forced, False, None
             try:
-                report = await aside(
-                    self._database.path,
-                    partial(load, source=self._source, now=self._now(), force=force),
-                )
+                report = await self._load(force=force)
             except BotError as error:
                 self.last_load = LastLoad(when=self._now(), failure=error)
                 raise
             self.last_load = LastLoad(when=self._now(), report=report)
             await self.refresh()
             return report
+
+    async def _load(self, *, force: bool) -> LoadReport:
+        source = self._source
+        found = await asyncio.to_thread(scan, source.folder)
+        if (report := await unchanged(self._database, source, found)) is not None:
+            return report
+        return await aside(
+            self._database.path, partial(load, source=source, now=self._now(), force=force)
+        )
 
 
 async def _quarantined(database: Database) -> tuple[str, ...]:

@@ -39,11 +39,11 @@ class _Plan:
     """What a load is about to write.
 
     ``files`` are all there are, ``before`` the articles that are to change or to go, and
-    ``digest`` what tells this state of the folder from others, None while it is unsettled.
+    ``digest`` what tells this state of the folder from others, "" while it is unsettled.
     """
 
     files: dict[str, SourceFile]
-    digest: str | None
+    digest: str
     before: dict[Key, Article]
     written: dict[Key, Reading]
 
@@ -62,6 +62,32 @@ class _OvertakenError(Exception):
     """Another process loaded while we were reading the files."""
 
 
+async def unchanged(
+    database: Database, source: Source, found: Sequence[FoundFile]
+) -> LoadReport | None:
+    """Return the report of a load that finds nothing to do, None if there is something.
+
+    ``found`` are the files of the source. It is known by one look at what the last load saw.
+
+    Raises:
+        StoreError: If the database can't be read.
+    """
+    async with database.read() as connection:
+        noted = await notes.load_all(connection)
+        if not noted.items() >= _facts(source, digest(found)).items():
+            return None
+        troubled = await files.load_troubled(connection)
+        return LoadReport(
+            added=(),
+            changed=(),
+            removed=(),
+            unchanged=await files.count_articles(connection),
+            problems=problems_of(troubled),
+            generation=int(noted.get(Note.GENERATION, 0)),
+            quarantined=quarantined(troubled),
+        )
+
+
 async def load(
     database: Database, source: Source, *, now: datetime, force: bool = False
 ) -> LoadReport:
@@ -78,18 +104,13 @@ async def load(
         StoreError: If the database can't be read or written.
     """
     while True:
-        async with database.read() as connection:
-            noted = await notes.load_all(connection)
-            folder = noted.get(Note.CONTENT_FOLDER)
-            if folder and folder != source.root and not force:
-                raise ForeignContentError(
-                    database.path, remembered=Path(folder), asked=Path(source.root)
-                )
-            found = scan(source.folder)
-            if _nothing_changed(noted, source, digest(found)):
-                return await _unchanged(connection, noted)
-            remembered = await files.load_all(connection)
-        known = _Known(noted=noted, files=remembered, served=served(remembered.values()))
+        known = await _recall(database)
+        folder = known.noted.get(Note.CONTENT_FOLDER)
+        if folder and folder != source.root and not force:
+            raise ForeignContentError(
+                database.path, remembered=Path(folder), asked=Path(source.root)
+            )
+        found = scan(source.folder)
         readings = _read_changed(source, found, known)
         async with database.read() as connection:
             plan = await _plan(connection, known, found, readings)
@@ -110,37 +131,29 @@ async def load(
         return _report(known, plan, generation)
 
 
-def _nothing_changed(noted: dict[Note, str], source: Source, folder_digest: str) -> bool:
-    """Tell whether the last load saw the same files, and would read them the same."""
-    return (
-        noted.get(Note.CONTENT_FOLDER) == source.root
-        and noted.get(Note.READER) == source.reader
-        and noted.get(Note.FOLDER_DIGEST) == folder_digest
-    )
+async def _recall(database: Database) -> _Known:
+    async with database.read() as connection:
+        noted = await notes.load_all(connection)
+        remembered = await files.load_all(connection)
+    return _Known(noted=noted, files=remembered, served=served(remembered.values()))
 
 
-async def _unchanged(connection: Connection, noted: dict[Note, str]) -> LoadReport:
-    troubled = await files.load_troubled(connection)
-    return LoadReport(
-        added=(),
-        changed=(),
-        removed=(),
-        unchanged=await files.count_articles(connection),
-        problems=problems_of(troubled),
-        generation=int(noted.get(Note.GENERATION, 0)),
-        quarantined=quarantined(troubled),
-    )
+def _facts(source: Source, folder_digest: str) -> dict[Note, str]:
+    """Return what is noted of the files as a load saw them, and of how it read them."""
+    return {
+        Note.CONTENT_FOLDER: source.root,
+        Note.READER: source.reader,
+        Note.FOLDER_DIGEST: folder_digest,
+    }
 
 
 def _read_changed(source: Source, found: Iterable[FoundFile], known: _Known) -> dict[str, Reading]:
     """Read the files that are new or don't look as they did, by path."""
     anew = known.noted.get(Note.READER) != source.reader
     return {
-        file.path: load_file(
-            source.folder, file.path, timezone=source.timezone, site_url=source.site_url
-        )
-        for file in found
-        if anew or file.path not in known.files or known.files[file.path].stamp != file.stamp
+        path: load_file(source.folder, path, timezone=source.timezone, site_url=source.site_url)
+        for path, stamp in found
+        if anew or path not in known.files or known.files[path].stamp != stamp.hex()
     }
 
 
@@ -165,7 +178,7 @@ async def _plan(
     }
     return _Plan(
         files=now,
-        digest=digest(found) if all(file.stamp for file in now.values()) else None,
+        digest=digest(found) if all(file.stamp for file in now.values()) else "",
         before={key: stored[key][0] for key in gone | written.keys() if key in stored},
         written=written,
     )
@@ -176,11 +189,7 @@ async def _write(database: Database, source: Source, known: _Known, plan: _Plan)
     articles_changed = bool(plan.before or plan.written)
     forgotten = known.files.keys() - plan.files.keys()
     seen = [file for path, file in plan.files.items() if known.files.get(path) != file]
-    facts = {
-        Note.CONTENT_FOLDER: source.root,
-        Note.READER: source.reader,
-        Note.FOLDER_DIGEST: plan.digest or "",
-    }
+    facts = _facts(source, plan.digest)
     generation = known.generation + articles_changed
     if not (articles_changed or forgotten or seen or facts.items() - known.noted.items()):
         return generation

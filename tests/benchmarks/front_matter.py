@@ -29,7 +29,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
         folder = Path(name)
         publication = Publication(count)
         publication.write(folder)
-        paths = [file.path for file in scan(folder)]
+        paths = [path for path, _ in scan(folder)]
         found = {front.slug for path in paths if (front := _model(folder, path))}
         assert found == {article.slug for article in publication.articles}
         taken = by_turns(

@@ -12,7 +12,7 @@ from bot.errors import ArticleNotFoundError, ForeignContentError, LoadRefusedErr
 from bot.library import LastLoad, Library, LoadReport, Source, library
 from bot.library.loading import load
 from bot.store import Database
-from tests.library.shelf import Shelf
+from tests.library.shelf import Shelf, counted
 from tests.making import make_article, make_source, open_database
 
 SITE = "https://example.org"
@@ -66,6 +66,34 @@ class TestCatalogue:
         assert (await opened.load()).problems
         assert opened.catalogue is before
 
+    async def test_an_unchanged_folder_costs_no_look_at_what_is_known_of_each_file(
+        self, shelf: Shelf
+    ) -> None:
+        shelf.write("a.md")
+        shelf.write("b.md")
+        opened = await open_library(shelf)
+        await opened.load()
+        shelf.spoil("b.md")
+        told = await opened.load()
+        with counted(shelf.database) as statements:
+            again = await opened.load()
+        read = [each for each in statements if "source_file.stamp" in each]
+        assert all("source_file.problems" in each.partition("WHERE")[2] for each in read)
+        assert (again.problems, again.quarantined) == (told.problems, ("b.md",))
+        assert (again.unchanged, again.generation) == (2, told.generation)
+
+    async def test_a_folder_that_is_unsettled_is_looked_at_again(self, shelf: Shelf) -> None:
+        shelf.write("owner.md", slug="boat")
+        shelf.write("zlate.md", slug="boat")
+        opened = await open_library(shelf)
+        first = await opened.load()
+        with counted(shelf.database):
+            again = await opened.load()
+        assert first.problems == again.problems
+        assert again.problems[0].path == "zlate.md"
+        (shelf.folder / "owner.md").unlink()
+        assert (await opened.load()).problems == ()
+
     async def test_what_another_process_loaded_is_taken_over_once(self, shelf: Shelf) -> None:
         opened = await open_library(shelf)
         shelf.write("a.md")
@@ -87,6 +115,7 @@ class TestCatalogue:
         opened = await open_library(shelf)
         await opened.load()
         before = opened.catalogue
+        (tmp_path / "elsewhere").mkdir()
         elsewhere = Library(shelf.database, make_source(tmp_path / "elsewhere"))
         with pytest.raises(ForeignContentError):
             await elsewhere.load()
@@ -181,7 +210,7 @@ class TestLoads:
 
     @pytest.fixture
     def runs(self, monkeypatch: pytest.MonkeyPatch) -> SimpleQueue[bool]:
-        """Whether each load that began was forced, in order."""
+        """Whether each load that began was forced, in order; none finds the folder unchanged."""
         forced: SimpleQueue[bool] = SimpleQueue()
 
         async def counting(
@@ -190,6 +219,10 @@ class TestLoads:
             forced.put(force)
             return await load(database, source, now=now, force=force)
 
+        async def never(*_: object) -> None:
+            return None
+
+        monkeypatch.setattr(library, "unchanged", never)
         monkeypatch.setattr(library, "load", counting)
         return forced
 

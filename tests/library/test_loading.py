@@ -23,7 +23,7 @@ from bot.library.loading import load
 from bot.library.neighbours import unpack
 from bot.store import articles, related
 from bot.store.tables import article as article_table
-from tests.library.shelf import Shelf, changes, codes, counted
+from tests.library.shelf import Shelf, changes, codes
 from tests.making import make_source, open_database
 
 LOADER = """
@@ -91,21 +91,6 @@ class TestChanges:
                 assert changes(await shelf.load()) == ([], [], [], 2)
         assert read_paths == []
         assert await shelf.generation() == 1
-
-    async def test_an_unchanged_folder_costs_no_look_at_what_is_known_of_its_files(
-        self, shelf: Shelf
-    ) -> None:
-        shelf.write("a.md")
-        shelf.write("b.md")
-        await shelf.load()
-        shelf.spoil("b.md")
-        told = await shelf.load()
-        with counted(shelf.database) as statements:
-            again = await shelf.load()
-        read = [each for each in statements if "source_file.stamp" in each]
-        assert all("source_file.problems" in each.partition("WHERE")[2] for each in read)
-        assert (again.problems, again.quarantined) == (told.problems, told.quarantined)
-        assert (again.unchanged, again.generation) == (2, told.generation)
 
     async def test_only_what_looks_different_is_read(
         self, shelf: Shelf, read_paths: list[str]
