@@ -63,7 +63,7 @@ def make_neighbour(
     """Return a neighbour that is related by ``tags``, else by ``words``."""
     kind = ReasonKind.TAGS if tags else ReasonKind.WORDS
     return Neighbour(
-        slug=Slug(slug), score=score, reason=Reason(kind=kind, values=tuple(tags or words))
+        key=article_key(slug), score=score, reason=Reason(kind=kind, values=tuple(tags or words))
     )
 
 

@@ -72,6 +72,10 @@ def facts(*parts: str | None) -> str:
 def reason(why: Reason) -> str:
     """Return why an article is related, as plain text."""
     match why.kind:
+        case ReasonKind.SERIES:
+            return "next in the series"
+        case ReasonKind.EDITOR:
+            return "the editor’s choice"
         case ReasonKind.TAGS:
             return "both on " + _listed([f"#{tag}" for tag in why.values])
         case ReasonKind.WORDS:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.article import Article, Key, article_key
+from bot.article import Article, Key
 from bot.content.reading import Reading
 from bot.library.aside import uncollected
 from bot.related import Document, Neighbour, Reason, ReasonKind, relate
@@ -22,10 +22,7 @@ class RelatedArticle:
 
 def pack(neighbours: Iterable[Neighbour]) -> str:
     """Return the neighbours as compact JSON: ``[[key, score, kind, values], …]``."""
-    packed = [
-        [article_key(each.slug), each.score, each.reason.kind, each.reason.values]
-        for each in neighbours
-    ]
+    packed = [[each.key, each.score, each.reason.kind, each.reason.values] for each in neighbours]
     return json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -57,8 +54,8 @@ async def recomputed(
 def _packed(documents: Iterable[Document]) -> Iterator[tuple[Key, str]]:
     found = relate(documents)
     while found:  # each freed as it goes: all at once would keep other threads waiting
-        slug, neighbours = found.popitem()
-        yield article_key(slug), pack(neighbours)
+        key, neighbours = found.popitem()
+        yield key, pack(neighbours)
 
 
 def _document(article: Article, plain: str) -> Document:

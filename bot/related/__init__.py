@@ -1,6 +1,7 @@
 """Articles → neighbours, each with its reason. Pure."""
 
+from bot.related.building import relate
+from bot.related.listing import MOST
 from bot.related.neighbour import Document, Neighbour, Reason, ReasonKind
-from bot.related.ranking import MOST, relate
 
 __all__ = ["MOST", "Document", "Neighbour", "Reason", "ReasonKind", "relate"]

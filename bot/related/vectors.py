@@ -2,169 +2,160 @@
 
 import math
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import repeat
+from itertools import islice, repeat
 from operator import mul
-from sys import intern
 
-from bot.article import Slug, tag_key
-from bot.related.neighbour import Document
-from bot.text.analysis import Analysers
-from bot.text.language import language_of
-from bot.text.words import runs, split_camel_case, surfaces
+from bot.article import Key
+from bot.related.profile import Profile, Term, tag_term
 
-TAG_MARK = "#"  # begins the component of a tag, as it never begins a term
-LEADING = 64  # components per article that find candidates and are named as written
+LEADING = 64  # terms of an article that find candidates and may be named as written
+ONE = 65_535  # what the weight 1 is as a whole number: sums of those depend on no order
+DOUBT = 10  # articles: in a small collection a word may be rare by chance
 
-_TITLE, _TAGS, _TLDR, _BODY = 10, 5, 5, 1  # what a word counts for, by where it stands
-_TAGS_SHARE = 0.05  # of the similarity; the rest is the words', a tag's own among them
-_KEPT = 256  # words per article, the weightiest: few articles have more that others share
-_DOUBT = 10  # articles: in a small collection a word may be rare by chance
+_KEPT = 256  # terms of an article, the weightiest
+_DAMPED = 0.6  # power of a word's count: more often says more, but not as much more
+_HEAD = 0.25  # what title and tags count beside the whole text, however long that is
+_TAGS_LEAST, _TAGS_MOST = 0.05, 0.5  # share of the tags in the likeness; the rest is the words'
+_TAGS_KEPT = 16  # the rarest
+_EVERYDAY_SHARE = 0.5  # a term in more of the articles says nothing of any …
+_EVERYDAY_AT_LEAST = 5  # … but in fewer than these it may
+_SKETCH_TERMS, _SKETCH_LEAST, _SKETCH_BITS = 32, 10, 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """How many articles there are, and in how many of them a term occurs."""
+
+    articles: int
+    spread: Mapping[Term, int]
+
+    def rarity(self, term: Term) -> float:
+        """Return the inverse document frequency of a term; that of everyday words is 0."""
+        return self.rarity_of(max(self.spread.get(term, 1), 1))
+
+    def rarity_of(self, spread: int) -> float:
+        """Return the rarity of what so many articles have."""
+        if spread > max(_EVERYDAY_SHARE * self.articles, _EVERYDAY_AT_LEAST):
+            return 0.0
+        return math.log((self.articles + DOUBT) / spread)
+
+    def share(self, term: Term) -> float:
+        """Return the share of the articles that have a term."""
+        return min(self.spread.get(term, 1) / max(self.articles, 1), 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vector:
-    """An article as related sees it: its components, weightiest first.
+    """An article as related sees it.
 
-    A component is a term, or a tag behind ``TAG_MARK``. ``weights`` are aligned with them; their
-    squares sum to 1 at most. So are ``surfaces``, the words as the article writes them, but of
-    the leading components only. ``runs`` is what title and TL;DR write in scripts without spaces.
+    ``terms`` are those of its ``tags``, so many, then those of its words, the weightiest first.
+    ``weights``, of which :data:`ONE` is 1, are aligned; their squares sum to 1 at most. ``forms``
+    are the leading terms as the article writes them. ``phrases`` are those of
+    :class:`~bot.related.profile.Profile`.
     """
 
-    slug: Slug
-    language: str
-    tags: tuple[str, ...]
-    components: tuple[str, ...]
-    weights: Sequence[float]
-    surfaces: tuple[str, ...]
-    runs: tuple[str, ...]
+    key: Key
+    published: float | None
+    tags: int
+    terms: "array[int]"  # quoted: before Python 3.12 an array takes no type
+    weights: "array[int]"
+    forms: tuple[str, ...]
+    phrases: "array[int]"
+    phrase_forms: tuple[str, ...]
 
-    def by_component(self) -> dict[str, float]:
-        """Return the weight of each component."""
-        return dict(zip(self.components, self.weights, strict=True))
+    def by_term(self) -> dict[Term, int]:
+        """Return the weight of each term."""
+        return dict(zip(self.terms, self.weights, strict=True))
 
+    @property
+    def leading(self) -> Iterator[tuple[Term, int]]:
+        """Yield the terms that find candidates, with their weights."""
+        return zip(islice(self.terms, LEADING), self.weights, strict=False)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collection:
-    """The vectors, newest article first, and in how many articles each component occurs."""
-
-    vectors: tuple[Vector, ...]
-    spread: Mapping[str, int]
-    analysers: Analysers
-
-
-def collect(documents: Iterable[Document]) -> Collection:
-    """Read each document once; of several with one slug, the first counts."""
-    drafts: dict[Slug, _Draft] = {}
-    spread: Counter[str] = Counter()
-    analysers = Analysers(everyday=False)
-    for document in documents:
-        if document.slug not in drafts:
-            drafts[document.slug] = draft = _draft(document, analysers)
-            spread.update(draft.tag_components)
-            spread.update(draft.terms)
-    articles = len(drafts)
-    oldest_first = sorted(drafts.values(), key=lambda draft: draft.standing, reverse=True)
-    drafts.clear()  # so that each draft is freed when its vector is made: it is the larger one
-    vectors = []
-    while oldest_first:
-        vectors.append(_vector(oldest_first.pop(), spread, articles))
-    return Collection(vectors=tuple(vectors), spread=spread, analysers=analysers)
+    @property
+    def sketch(self) -> int:
+        """A Bloom filter of the weightiest words, by which two articles are quickly compared."""
+        sketch = 0
+        for term in islice(self.terms, self.tags, self.tags + _SKETCH_TERMS):
+            sketch |= 1 << term % _SKETCH_BITS
+        return sketch
 
 
-def similarity(one: Mapping[str, float], other: Vector) -> float:
-    """Return how near two articles are, from 0 to 1; ``one`` is a vector's ``by_component()``.
+def weigh(profile: Profile, statistics: Statistics) -> Vector:
+    """Return an article's vector by what is known of the collection.
 
-    The sum of two cosines, each with its share: that of the tags by their rarity, and that of
-    sublinear TF-IDF over the words.
+    The words' part is the unit vector of the whole text and a quarter of that of title and tags;
+    a word counts its number to the power of 0.6, times its rarity. The tags' part counts the more,
+    the fewer articles are in the language of this one: with the others it shares no words.
     """
-    return math.fsum(map(mul, map(one.get, other.components, repeat(0.0)), other.weights))
-
-
-def tag_surfaces(tag: str) -> list[str]:
-    """Return the words of a tag: of ``PopMart`` and ``Pop Mart`` alike, ``PopMart, Pop, Mart``."""
-    joined, apart = "".join(tag.split()), split_camel_case(tag)
-    return surfaces(tag) if joined == apart else surfaces(f"{joined} {apart}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """An article whose words are counted, before the rarity of each is known."""
-
-    slug: Slug
-    language: str
-    standing: tuple[float, str]
-    tags: tuple[str, ...]
-    tag_components: tuple[str, ...]
-    terms: tuple[str, ...]
-    frequencies: Sequence[float]
-    surfaces: tuple[str, ...]
-    runs: tuple[str, ...]
-
-
-def _draft(document: Document, analysers: Analysers) -> _Draft:
-    text = f"{document.title} {document.tldr} {document.body}"
-    language = language_of(text, document.lang)
-    analyser = analysers[language]
-    frequency: Counter[str] = Counter()
-    form: dict[str, tuple[int, str]] = {}
-    fields = (
-        (_TITLE, surfaces(document.title)),
-        (_TAGS, [surface for tag in document.tags for surface in tag_surfaces(tag)]),
-        (_TLDR, surfaces(document.tldr)),
-        (_BODY, surfaces(document.body)),
-    )
-    for weight, written in fields:
-        for surface, count in Counter(written).items():
-            if found := analyser.term(surface):
-                frequency[found] += weight * count
-                form[found] = max(form.get(found, (0, "")), (count, surface))
-    tag_keys = dict.fromkeys(filter(None, map(tag_key, document.tags)))
-    published = document.published
-    return _Draft(
-        slug=document.slug,
-        language=language,
-        standing=(math.inf if published is None else -published, document.slug),
-        tags=document.tags,
-        tag_components=tuple(intern(TAG_MARK + key) for key in tag_keys),
-        terms=tuple(map(intern, frequency)),
-        frequencies=array("f", frequency.values()),
-        surfaces=tuple(intern(form[found][1]) for found in frequency),
-        runs=(*runs(document.title), *runs(document.tldr)),
+    share = _TAGS_LEAST + (_TAGS_MOST - _TAGS_LEAST) * (1 - statistics.share(profile.language))
+    tags = _tags(profile, statistics, share)
+    words = _words(profile, statistics, 1 - share)
+    entries = tags + words
+    return Vector(
+        key=profile.key,
+        published=profile.published,
+        tags=len(tags),
+        terms=array("Q", (term for _, term, _ in entries)),
+        weights=array("H", (max(1, round(weight * ONE)) for weight, *_ in entries)),
+        forms=tuple(form for *_, form in entries[:LEADING]),
+        phrases=array("Q", profile.phrases),
+        phrase_forms=profile.phrase_forms,
     )
 
 
-def _vector(draft: _Draft, spread: Mapping[str, int], articles: int) -> Vector:
-    def rarity(component: str) -> float:
-        return math.log((articles + _DOUBT) / spread[component])
+def similarity(one: Mapping[Term, int], other: Vector) -> int:
+    """Return how near two articles are, of :data:`ONE`²; ``one`` is a vector's ``by_term()``."""
+    return sum(map(mul, map(one.get, other.terms, repeat(0)), other.weights))
 
-    tags = [(rarity(component), component, component) for component in draft.tag_components]
-    words = [
-        ((1 + math.log(frequency)) * rarity(found), found, surface)
-        for found, frequency, surface in zip(
-            draft.terms, draft.frequencies, draft.surfaces, strict=True
-        )
-    ]
+
+def overlap(one: int, other: int) -> float:
+    """Return the share of the words of two sketches that is common to both (Jaccard's).
+
+    Those of a few words say little, so they never have much in common.
+    """
+    return (one & other).bit_count() / max((one | other).bit_count(), _SKETCH_LEAST)
+
+
+_Entries = list[tuple[float, Term, str]]  # weight, term, form
+
+
+def _tags(profile: Profile, statistics: Statistics, share: float) -> _Entries:
+    terms = zip(map(tag_term, profile.tags), profile.tags, strict=True)
+    found = [(statistics.rarity(term), term, tag) for term, tag in terms]
+    found = sorted(found, reverse=True)[:_TAGS_KEPT]
     # The 1: an article is also about something that its tags do not say. Without it two articles
     # with nothing but the tag that all articles have would be the same.
-    tag_scale = math.sqrt(_TAGS_SHARE / (1 + math.fsum(weight**2 for weight, *_ in tags)))
-    word_norm = math.fsum(weight**2 for weight, *_ in words)
-    word_scale = math.sqrt((1 - _TAGS_SHARE) / word_norm) if word_norm else 0.0
-    shared = (entry for entry in words if spread[entry[1]] > 1)
-    entries = [(weight * tag_scale, component, form) for weight, component, form in tags]
-    entries += [
-        (weight * word_scale, found, form) for weight, found, form in nlargest(_KEPT, shared)
-    ]
-    entries.sort(reverse=True)
-    return Vector(
-        slug=draft.slug,
-        language=draft.language,
-        tags=draft.tags,
-        components=tuple(component for _, component, _ in entries),
-        weights=array("f", (weight for weight, *_ in entries)),
-        surfaces=tuple(form for *_, form in entries[:LEADING]),
-        runs=draft.runs,
+    scale = math.sqrt(share / (1 + math.fsum(weight**2 for weight, *_ in found)))
+    return [(weight * scale, term, tag) for weight, term, tag in found]
+
+
+def _words(profile: Profile, statistics: Statistics, share: float) -> _Entries:
+    spread, rarity = statistics.spread, statistics.rarity
+    whole: list[tuple[float, int]] = []
+    head: dict[int, float] = {}
+    lonely = 0  # words said once, by nobody else: names, slips
+    for place, (term, count) in enumerate(zip(profile.terms, profile.counts, strict=True)):
+        if place < profile.head:
+            head[place] = rarity(term)
+        elif place >= profile.telling and count == 1 and spread.get(term, 1) <= 1:
+            lonely += 1
+            continue
+        whole.append((count**_DAMPED * rarity(term), place))
+    length, head_length = math.hypot(*(each for each, _ in whole)), math.hypot(*head.values())
+    mixed = nlargest(
+        _KEPT,
+        (
+            (weight / length + _HEAD * head.get(place, 0.0) / (head_length or 1), place)
+            for weight, place in whole
+            if weight
+        ),
     )
+    # Lonely words are left out, but a short text is mainly about what they say.
+    beside = math.sqrt(lonely) * statistics.rarity_of(1)
+    scale = math.sqrt(share) * length / math.hypot(length, beside) if length else 0.0
+    scale /= math.hypot(*(weight for weight, _ in mixed)) or 1
+    return [(weight * scale, profile.terms[place], profile.forms[place]) for weight, place in mixed]

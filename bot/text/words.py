@@ -97,10 +97,14 @@ def pairs(run: str) -> list[str]:
     return [first + second for first, second in pairwise(single)] or single
 
 
-def joined(run_pairs: Sequence[str]) -> str:
-    """Return the run whose ``pairs`` these are."""
-    first, *rest = run_pairs
-    return first + "".join(_CHARACTERS.findall(pair)[-1] for pair in rest)
+def joined(written: Sequence[str]) -> str:
+    """Return words that follow each other as one text; what ``pairs`` took apart grows together."""
+    text = written[0]
+    for before, word in pairwise(written):
+        _, *rest = _CHARACTERS.findall(word) or [""]
+        is_run = rest and before.endswith(word.removesuffix(rest[-1]))
+        text += rest[-1] if is_run else f" {word}"
+    return text
 
 
 def word_starts(folded: str) -> list[int]:

@@ -53,7 +53,7 @@ class Publication:
             yield (
                 article.key,
                 pack(
-                    Neighbour(slug=other.slug, score=round(0.9 - place / 10, 4), reason=reason)
+                    Neighbour(key=other.key, score=round(0.9 - place / 10, 4), reason=reason)
                     for place, other in enumerate(near)
                     if other is not article
                 ),

@@ -61,7 +61,7 @@ def catalogue_of(*articles: Article) -> Catalogue:
     neighbours = {}
     for article, other in pairwise(articles):
         reason = Reason(kind=ReasonKind.TAGS, values=other.tags[:3] or ("boats",))
-        neighbours[article.key] = pack([Neighbour(slug=other.slug, score=0.5, reason=reason)])
+        neighbours[article.key] = pack([Neighbour(key=other.key, score=0.5, reason=reason)])
     return Catalogue(generation=1, articles=articles, neighbours=neighbours)
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.article import Slug, article_key
+from bot.article import article_key
 from bot.library.neighbours import pack, unpack
 from bot.related import Neighbour, Reason, ReasonKind
 
@@ -14,7 +14,7 @@ REASONS = st.builds(
 )
 NEIGHBOURS = st.builds(
     Neighbour,
-    slug=st.text().map(Slug),
+    key=st.text().map(article_key),
     score=st.floats(0, 1).map(lambda score: round(score, 4)),
     reason=REASONS,
 )
@@ -23,5 +23,5 @@ NEIGHBOURS = st.builds(
 @given(st.lists(NEIGHBOURS))
 def test_what_is_packed_comes_back(neighbours: list[Neighbour]) -> None:
     assert list(unpack(pack(neighbours))) == [
-        (article_key(each.slug), each.score, each.reason) for each in neighbours
+        (each.key, each.score, each.reason) for each in neighbours
     ]

@@ -10,7 +10,7 @@ from tests.quality.measures import judge
 from tests.quality.table import Row
 
 TARGETS = {"digitalgov": 0.37, "tidb_zh": 0.43}  # nDCG@10, by corpus
-FLOORS = {"digitalgov": 0.30, "tidb_zh": 0.38}  # what the last release reached, rounded down
+FLOORS = {"digitalgov": 0.38, "tidb_zh": 0.46}  # what the last release reached, rounded down
 
 
 def rows(name: str, corpora: Path) -> Iterator[Row]:

@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.article import Slug
+from bot.article import article_key
 from bot.content.markdown import plain_text
 from bot.content.reading import load
 from bot.related import Document, ReasonKind, relate
-from bot.related.vectors import collect, similarity
+from bot.related.building import Collection
+from bot.related.vectors import similarity
 
 CONTENT = Path(__file__).parents[2] / "content"
 LABUBU = {
@@ -32,8 +33,8 @@ def test_the_labubu_pieces_name_each_other_first_because_of_their_tag(
 ) -> None:
     related = relate(samples)
     for slug in LABUBU:
-        first, second = related[Slug(slug)][:2]
-        assert {first.slug, second.slug} == LABUBU - {slug}
+        first, second = related[article_key(slug)][:2]
+        assert {first.key, second.key} == set(map(article_key, LABUBU - {slug}))
         for neighbour in (first, second):
             assert neighbour.reason.kind is ReasonKind.TAGS
             assert neighbour.reason.values == ("Labubu",)
@@ -42,25 +43,25 @@ def test_the_labubu_pieces_name_each_other_first_because_of_their_tag(
 def test_the_pieces_on_japan_are_nearer_to_each_other_than_to_programming(
     samples: list[Document],
 ) -> None:
-    vectors = {vector.slug: vector for vector in collect(samples).vectors}
-    films = vectors[Slug(FILMS)].by_component()
-    voters = vectors[Slug(VOTERS)].by_component()
-    programming = vectors[Slug(PROGRAMMING)]
-    assert similarity(films, vectors[Slug(VOTERS)]) > similarity(films, programming)
-    assert similarity(films, vectors[Slug(VOTERS)]) > similarity(voters, programming)
+    vectors = {vector.key: vector for vector in Collection(samples).vectors}
+    films = vectors[article_key(FILMS)].by_term()
+    voters = vectors[article_key(VOTERS)].by_term()
+    programming = vectors[article_key(PROGRAMMING)]
+    assert similarity(films, vectors[article_key(VOTERS)]) > similarity(films, programming)
+    assert similarity(films, vectors[article_key(VOTERS)]) > similarity(voters, programming)
 
 
 def test_the_pieces_on_japan_share_no_tag_and_are_joined_by_words(
     samples: list[Document],
 ) -> None:
-    [neighbour] = relate(samples)[Slug(FILMS)]
-    assert neighbour.slug == VOTERS
+    [neighbour] = relate(samples)[article_key(FILMS)]
+    assert neighbour.key == article_key(VOTERS)
     assert neighbour.reason.kind is ReasonKind.WORDS
     assert "Japanese" in neighbour.reason.values
 
 
 def test_what_stands_alone_is_given_no_neighbour(samples: list[Document]) -> None:
-    assert relate(samples)[Slug(PROGRAMMING)] == ()
+    assert relate(samples)[article_key(PROGRAMMING)] == ()
 
 
 def _document(path: Path) -> Document:

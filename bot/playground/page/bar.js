@@ -1,7 +1,7 @@
 // @ts-check
-/** The bot at the top: how it is, and what can be done with it. */
+/** The bot at the top: how it is, and what can be done with its process. */
 
-import { Refused, reloadContent, restartBot } from "./api.js";
+import { Refused, restartBot } from "./api.js";
 import { byId, h } from "./dom.js";
 import { avatar } from "./message/message.js";
 
@@ -9,18 +9,15 @@ const WORDS = { starting: "starting…", online: "online", offline: "offline" };
 
 export class Bar {
   #restart = byId("restart");
-  #reload = byId("reload");
-  #outcome = byId("outcome");
 
-  /** @param {import("./store.js").Store} store */
-  constructor(store) {
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {(trouble: string) => void} onTrouble
+   */
+  constructor(store, onTrouble) {
     this.store = store;
-    this.#restart.addEventListener("click", () => this.#do(this.#restart, restartBot));
-    this.#reload.addEventListener("click", () => this.#do(this.#reload, reloadContent));
-    byId("outcome-close").addEventListener("click", () => {
-      this.#outcome.hidden = true;
-      this.#reload.focus();
-    });
+    this.onTrouble = onTrouble;
+    this.#restart.addEventListener("click", () => this.#restartBot());
   }
 
   draw() {
@@ -34,39 +31,20 @@ export class Bar {
     byId("bot-name").textContent = name;
     byId("bot-state").textContent = WORDS[bot.state];
     this.#restart.hidden = !bot.can_restart;
-    this.#reload.hidden = !bot.can_reload;
     byId("trouble").hidden = bot.state !== "offline";
     byId("trouble").textContent = `${name} is offline. ${bot.detail ?? ""}`;
   }
 
-  /**
-   * Does something that takes a while, once at a time, and says what came of it.
-   *
-   * @param {HTMLElement} button
-   * @param {() => Promise<{ok?: boolean, text?: string}>} action
-   */
-  async #do(button, action) {
-    if (button.ariaDisabled === "true") return;
-    button.ariaDisabled = "true";
-    this.#outcome.hidden = true;
+  async #restartBot() {
+    if (this.#restart.ariaDisabled === "true") return;
+    this.#restart.ariaDisabled = "true";
     try {
-      const { ok = true, text = "" } = await action();
-      this.#say(text, ok);
+      await restartBot();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.#say(error.message, false);
+      this.onTrouble(error.message);
     } finally {
-      button.ariaDisabled = null;
+      this.#restart.ariaDisabled = null;
     }
-  }
-
-  /**
-   * @param {string} text empty when there is nothing to say
-   * @param {boolean} ok
-   */
-  #say(text, ok) {
-    this.#outcome.hidden = !text;
-    this.#outcome.classList.toggle("well", ok);
-    byId("outcome-text").textContent = text.trim();
   }
 }

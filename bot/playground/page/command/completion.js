@@ -13,12 +13,8 @@ export class Completion {
   /** @type {{key: string, option: any, choices: Choice[]} | null} */
   #answer = null;
 
-  /**
-   * @param {() => import("../api.js").Place} place where the questions are asked
-   * @param {() => void} onAnswer
-   */
-  constructor(place, onAnswer) {
-    this.place = place;
+  /** @param {() => void} onAnswer */
+  constructor(onAnswer) {
     this.onAnswer = onAnswer;
   }
 
@@ -34,13 +30,12 @@ export class Completion {
    * @param {import("../api.js").Invocation} invocation
    */
   ask(option, invocation) {
-    const place = this.place();
-    const key = JSON.stringify([place, invocation]);
+    const key = JSON.stringify(invocation);
     if (this.#question?.key === key) return;
     const pause = new Promise((resolve) => setTimeout(resolve, this.#question ? PAUSE_MS : 0));
     const done = pause.then(async () => {
       if (this.#question?.key !== key) return;
-      const { choices } = await autocomplete(place, invocation).catch(() => ({ choices: [] }));
+      const { choices } = await autocomplete(invocation).catch(() => ({ choices: [] }));
       if (this.#question?.key !== key) return; // a newer question is on its way
       this.#answer = { key, option, choices };
       this.onAnswer();

@@ -10,13 +10,11 @@ import { when } from "../time.js";
 const EPHEMERAL = 1 << 6; // Discord's message flags
 const LOADING = 1 << 7;
 const COMPONENTS_V2 = 1 << 15;
-const TYPED = 1; // Discord's type of commands after a slash
 const EXCERPT_LONGEST = 90; // characters of the message that a reply line quotes
 
 /**
  * @typedef {object} Surroundings
  * @property {import("../store.js").State} state
- * @property {import("../command/line.js").World} world
  * @property {boolean} continued by the same author as the message above
  * @property {boolean} newDay the first of its day
  * @property {import("./components.js").Progress} progress
@@ -26,8 +24,8 @@ const EXCERPT_LONGEST = 90; // characters of the message that a reply line quote
  * @param {any} message Discord's message object, or one of the page's own (`local` set)
  * @param {Surroundings} surroundings
  */
-export function messageElement(message, { state, world, continued, newDay, progress }) {
-  const names = namesIn({ state });
+export function messageElement(message, { state, continued, newDay, progress }) {
+  const names = namesIn(state);
   const ephemeral = (message.flags & EPHEMERAL) !== 0;
   const name = _name(message.author);
   return h(
@@ -56,7 +54,7 @@ export function messageElement(message, { state, world, continued, newDay, progr
         picture({ url: file.url, description: file.description ?? file.filename }, "image"),
       ),
       message.components?.length > 0 && !(message.flags & COMPONENTS_V2)
-        ? componentRows(message.components, progress, world)
+        ? componentRows(message.components, progress)
         : null,
       ephemeral && _onlyYou(),
     ),
@@ -81,15 +79,13 @@ export function avatar(user, state) {
 /**
  * What the ids in mentions stand for here.
  *
- * @param {{state: import("../store.js").State}} store
+ * @param {import("../store.js").State} state
  * @returns {import("./markdown.js").Names}
  */
-export function namesIn({ state }) {
+export function namesIn(state) {
   const find = (/** @type {any[]} */ list) => (/** @type {string} */ id) =>
     list.find((one) => one.id === id)?.name;
-  const channels = state.guilds.flatMap((guild) => guild.channels);
-  const roles = state.guilds.flatMap((guild) => guild.roles);
-  return { user: find(state.members), channel: find(channels), role: find(roles) };
+  return { user: find(state.members), channel: find(state.channels), role: find(state.roles) };
 }
 
 /**
@@ -146,19 +142,16 @@ function _origin(message, state) {
   const asked = message.interaction_metadata;
   if (asked?.name) {
     const mine = asked.user?.id === state.me.id;
-    const typed = asked.command_type === TYPED;
     return h(
       "div",
       { class: "origin" },
       asked.user && avatar(asked.user, state),
       h("span", {}, h("b", {}, mine ? "You" : _name(asked.user ?? {})), " used "),
-      typed
-        ? h(
-            "button",
-            { type: "button", class: "mention", "data-command": asked.name },
-            `/${asked.name}`,
-          )
-        : h("b", {}, asked.name),
+      h(
+        "button",
+        { type: "button", class: "mention", "data-command": asked.name },
+        `/${asked.name}`,
+      ),
     );
   }
   const id = message.message_reference?.message_id ?? asked?.interacted_message_id;
@@ -183,7 +176,7 @@ function _excerpt(message) {
 
 /** @param {string} text Markdown */
 function _plain(text) {
-  return markdown(text).textContent ?? "";
+  return inlineMarkdown(text).textContent ?? "";
 }
 
 /** @param {any} embed */

@@ -1,0 +1,55 @@
+"""Neighbours: which of the candidates a reader is shown, in which order."""
+
+from collections.abc import Iterable, Mapping
+from heapq import nsmallest
+
+from bot.related.candidates import Candidate
+from bot.related.vectors import DOUBT, ONE, overlap
+
+MOST = 8  # neighbours on a page of related articles
+STORED = 2 * MOST  # of which the clock or the editor may hide some
+
+_MINIMUM = 0.05  # of similarity: what is below shares words by chance
+DUPLICATE = 0.85  # of similarity: what is above is the same article once more
+_CONSIDERED = STORED + MOST  # candidates, the best
+_REPETITION = 0.35  # of its score at most is lost by what repeats a better neighbour …
+_TWINS = 0.8  # of the words of both: … but what is the same once more is left out
+
+
+def ordered(
+    candidates: Iterable[Candidate], sketches: Mapping[int, int], least: float
+) -> list[tuple[int, float]]:
+    """Return the numbers of those that are related, best first, with their scores from 0 to 1.
+
+    ``least`` is the collection's :func:`least_similarity`.
+
+    Maximal marginal relevance (Carbonell and Goldstein, 1998): the next is always the one with
+    the highest score, less what it has in common with one that stands before it. Equal scores
+    stand newest first, if the collection was built so.
+    """
+    related = (each for each in candidates if least <= each.similarity / ONE < DUPLICATE)
+    waiting = nsmallest(_CONSIDERED, related, key=lambda each: (-each.score, each.number))
+    kept = [1.0] * len(waiting)  # of the score of each
+    chosen: list[tuple[int, float]] = []
+    while waiting:
+        scores = [each.score * share for each, share in zip(waiting, kept, strict=True)]
+        score = max(scores)
+        if not score:
+            break
+        place = scores.index(score)
+        best = waiting.pop(place).number
+        del kept[place]
+        chosen.append((best, round(score / ONE, 4)))
+        for place, each in enumerate(waiting):
+            common = overlap(sketches[best], sketches[each.number])
+            left = 1 - _REPETITION * common if common < _TWINS else 0.0
+            kept[place] = min(left, kept[place])
+    return chosen
+
+
+def least_similarity(articles: int) -> float:
+    """Return how near two articles must be to be related, from 0 to 1.
+
+    The fewer articles there are, the more words two of them have in common by chance.
+    """
+    return _MINIMUM * (1 + DOUBT / (articles + DOUBT))
