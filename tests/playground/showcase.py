@@ -25,6 +25,9 @@ class Showcase(commands.Bot):
         self.add_view(Reading(1))
         self.tree.add_command(Admin())
         self.tree.add_command(card)
+        self.tree.add_command(choose)
+        self.tree.add_command(count_letters)
+        self.tree.add_command(feedback)
         self.tree.add_command(latest)
         self.tree.add_command(order)
         self.tree.add_command(reading)
@@ -112,6 +115,63 @@ class PickSome(discord.ui.Select[Card]):
         await interaction.response.send_message(f"You chose {chosen}", ephemeral=True)
 
 
+class Choose(discord.ui.View):
+    """Selects of what is here."""
+
+    @discord.ui.select(cls=discord.ui.UserSelect, placeholder="Somebody")
+    async def user(
+        self, interaction: discord.Interaction, select: discord.ui.UserSelect["Choose"]
+    ) -> None:
+        await interaction.response.send_message(f"Chosen: {select.values[0].mention}")
+
+    @discord.ui.select(cls=discord.ui.RoleSelect, placeholder="A role")
+    async def role(
+        self, interaction: discord.Interaction, select: discord.ui.RoleSelect["Choose"]
+    ) -> None:
+        await interaction.response.send_message(f"Chosen: {select.values[0].mention}")
+
+    @discord.ui.select(
+        cls=discord.ui.ChannelSelect,
+        placeholder="A forum",
+        channel_types=[discord.ChannelType.forum],
+    )
+    async def channel(
+        self, interaction: discord.Interaction, select: discord.ui.ChannelSelect["Choose"]
+    ) -> None:
+        await interaction.response.send_message(f"Chosen: {select.values[0].mention}")
+
+
+class Feedback(discord.ui.Modal, title="What did you think?"):
+    """A form with a line, a paragraph and a choice."""
+
+    name: discord.ui.TextInput["Feedback"] = discord.ui.TextInput(
+        label="Your name", placeholder="As you like to be called", min_length=2, max_length=10
+    )
+    words: discord.ui.Label["Feedback"] = discord.ui.Label(
+        text="Your words",
+        description="As many as you like",
+        component=discord.ui.TextInput(
+            style=discord.TextStyle.paragraph, required=False, custom_id="words"
+        ),
+    )
+    mood: discord.ui.Label["Feedback"] = discord.ui.Label(
+        text="Your mood",
+        component=discord.ui.Select(
+            custom_id="mood",
+            options=[discord.SelectOption(label="Good"), discord.SelectOption(label="Bad")],
+        ),
+    )
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        words, mood = self.words.component, self.mood.component
+        assert isinstance(words, discord.ui.TextInput)
+        assert isinstance(mood, discord.ui.Select)
+        if self.name.value == "silent":
+            return
+        said = f"{self.name.value}, {mood.values[0].lower()}: {words.value}"
+        await interaction.response.send_message(said, ephemeral=True)
+
+
 class Reading(discord.ui.View):
     """Pages of a text, turned in place."""
 
@@ -178,6 +238,21 @@ async def order(
 @app_commands.command(description="A card with everything on it")
 async def card(interaction: discord.Interaction, *, private: bool = False) -> None:
     await interaction.response.send_message(embed=example_embed(), view=Card(), ephemeral=private)
+
+
+@app_commands.command(description="Selects of people, roles and channels")
+async def choose(interaction: discord.Interaction) -> None:
+    await interaction.response.send_message("Whom, what, where?", view=Choose())
+
+
+@app_commands.context_menu(name="Count the letters")
+async def count_letters(interaction: discord.Interaction, message: discord.Message) -> None:
+    await interaction.response.send_message(f"{len(message.content)} letters", ephemeral=True)
+
+
+@app_commands.command(description="Opens a form")
+async def feedback(interaction: discord.Interaction) -> None:
+    await interaction.response.send_modal(Feedback())
 
 
 @app_commands.command(description="A text of five pages")

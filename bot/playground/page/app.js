@@ -2,15 +2,17 @@
 /** Starts the page: state from the server, events as they come, and each part drawn when it changes. */
 
 import { Announcer } from "./announcer.js";
-import { Refused, getState, listen } from "./api.js";
 import { Bar } from "./bar.js";
 import { CommandLine } from "./command/field.js";
 import { byId } from "./dom.js";
 import { icon } from "./icon.js";
 import { Inspector } from "./inspector/inspector.js";
 import { askBeforeLeaving } from "./leaving.js";
+import { Controls } from "./message/controls.js";
+import { Form } from "./message/form.js";
 import { Messages } from "./message/messages.js";
 import { Places } from "./places.js";
+import { Session } from "./session.js";
 import { Store } from "./store.js";
 import { applyTheme, switchThemes } from "./theme.js";
 import { refreshRelative } from "./time.js";
@@ -26,51 +28,44 @@ switchThemes(byId("theme"));
 askBeforeLeaving();
 
 const store = new Store();
+const announcer = new Announcer();
 const commandLine = new CommandLine(store, () => messages.toEnd());
 const begin = (/** @type {string} */ line) => commandLine.begin(line);
+const controls = new Controls(store, {
+  onCommand: (name) => begin(`/${name}`),
+  onInspect: (message) => inspector.look(message),
+  onTrouble: (sentence) => commandLine.say(sentence),
+});
+const messages = new Messages(store, {
+  announcer,
+  onChange: (element) => controls.release(element),
+  onDrawn: () => controls.settle(),
+});
 const inspector = new Inspector({
   onLook: (message) => messages.mark(message?.id ?? ""),
   asked: (interactionId) => store.asked.get(interactionId) ?? "",
 });
-const messages = new Messages(store, {
-  announcer: new Announcer(),
-  onCommand: (name) => begin(`/${name}`),
-  onInspect: (message) => inspector.look(message),
-});
-const places = new Places(store);
-const bar = new Bar(store, _connection);
+const form = new Form(store);
+const session = new Session(store, { onOpen: () => inspector.load(), onEvent: _receive });
+const places = new Places(store, (memberId) => session.become(memberId));
+const bar = new Bar(store);
 const welcome = new Welcome(store, begin);
 
+/** What is drawn when something changes. @type {Record<import("./store.js").Change, {draw(): void}[]>} */
+const DRAWN = {
+  everything: [places, bar, welcome, commandLine, messages],
+  channel: [places, welcome, commandLine, messages],
+  places: [places],
+  bot: [bar, welcome, messages],
+  commands: [welcome, commandLine],
+  messages: [messages],
+};
 store.subscribe((change) => {
-  if (change === "everything") places.draw();
-  if (change === "everything" || change === "bot") bar.draw();
-  if (change !== "messages") welcome.draw();
-  if (change === "everything" || change === "commands") commandLine.draw();
-  if (change !== "commands") messages.draw();
+  for (const part of DRAWN[change]) part.draw();
   if (change === "messages") inspector.changed((id) => store.find(id));
 });
 
-/** Events that came while the state was being fetched. @type {any[] | null} */
-let early = [];
-
-listen({
-  onOpen: async () => {
-    early = [];
-    try {
-      store.load(await getState());
-      await inspector.load();
-      _connection("");
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      _connection(error.message);
-    }
-    const missed = early ?? [];
-    early = null;
-    for (const event of missed) _receive(event);
-  },
-  onEvent: (event) => (early ? early.push(event) : _receive(event)),
-  onLost: () => _explain(),
-});
+session.start();
 
 document.addEventListener("keydown", (event) => {
   // As in Discord, a slash typed anywhere begins a command.
@@ -81,24 +76,12 @@ if (matchMedia("(pointer: fine)").matches) byId("line").focus();
 
 /** @param {any} event one event of the server's stream */
 function _receive(event) {
-  if (event.type === "exchange") inspector.receive(event.exchange);
-  else store.receive(event);
-}
-
-/** Says why the stream of events ended; the browser opens it again by itself. */
-async function _explain() {
-  try {
-    await getState();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    _connection(error.message);
+  if (event.type === "exchange") {
+    inspector.receive(event.exchange);
+  } else {
+    store.receive(event);
+    form.receive(event);
   }
-}
-
-/** @param {string} trouble empty when all is well */
-function _connection(trouble) {
-  byId("connection").textContent = trouble;
-  byId("connection").hidden = !trouble;
 }
 
 /** @param {EventTarget | null} element whether typing there means nothing else */

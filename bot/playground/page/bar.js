@@ -1,7 +1,7 @@
 // @ts-check
-/** The bot at the top: how it is, and what can be done with its process. */
+/** The bot at the top: how it is, and what can be done with it. */
 
-import { Refused, restartBot } from "./api.js";
+import { Refused, reloadContent, restartBot } from "./api.js";
 import { byId, h } from "./dom.js";
 import { avatar } from "./message/message.js";
 
@@ -9,15 +9,18 @@ const WORDS = { starting: "starting…", online: "online", offline: "offline" };
 
 export class Bar {
   #restart = byId("restart");
+  #reload = byId("reload");
+  #outcome = byId("outcome");
 
-  /**
-   * @param {import("./store.js").Store} store
-   * @param {(trouble: string) => void} onTrouble
-   */
-  constructor(store, onTrouble) {
+  /** @param {import("./store.js").Store} store */
+  constructor(store) {
     this.store = store;
-    this.onTrouble = onTrouble;
-    this.#restart.addEventListener("click", () => this.#restartBot());
+    this.#restart.addEventListener("click", () => this.#do(this.#restart, restartBot));
+    this.#reload.addEventListener("click", () => this.#do(this.#reload, reloadContent));
+    byId("outcome-close").addEventListener("click", () => {
+      this.#outcome.hidden = true;
+      this.#reload.focus();
+    });
   }
 
   draw() {
@@ -31,20 +34,39 @@ export class Bar {
     byId("bot-name").textContent = name;
     byId("bot-state").textContent = WORDS[bot.state];
     this.#restart.hidden = !bot.can_restart;
+    this.#reload.hidden = !bot.can_reload;
     byId("trouble").hidden = bot.state !== "offline";
     byId("trouble").textContent = `${name} is offline. ${bot.detail ?? ""}`;
   }
 
-  async #restartBot() {
-    if (this.#restart.ariaDisabled === "true") return;
-    this.#restart.ariaDisabled = "true";
+  /**
+   * Does something that takes a while, once at a time, and says what came of it.
+   *
+   * @param {HTMLElement} button
+   * @param {() => Promise<{ok?: boolean, text?: string}>} action
+   */
+  async #do(button, action) {
+    if (button.ariaDisabled === "true") return;
+    button.ariaDisabled = "true";
+    this.#outcome.hidden = true;
     try {
-      await restartBot();
+      const { ok = true, text = "" } = await action();
+      this.#say(text, ok);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.onTrouble(error.message);
+      this.#say(error.message, false);
     } finally {
-      this.#restart.ariaDisabled = null;
+      button.ariaDisabled = null;
     }
+  }
+
+  /**
+   * @param {string} text empty when there is nothing to say
+   * @param {boolean} ok
+   */
+  #say(text, ok) {
+    this.#outcome.hidden = !text;
+    this.#outcome.classList.toggle("well", ok);
+    byId("outcome-text").textContent = text.trim();
   }
 }

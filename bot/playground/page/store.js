@@ -7,26 +7,57 @@
  * @property {{id: string, username: string, avatar_url: string}} user
  * @property {string | null} detail
  * @property {boolean} can_restart
+ * @property {boolean} can_reload
  */
 
 /** @typedef {{id: string, name: string, avatar_url: string, bot: boolean}} Member */
-/** @typedef {import("./message/components.js").Progress} Progress */
+/** @typedef {Member & {about: string}} Part somebody one can be */
+
+/**
+ * @typedef {object} Channel
+ * @property {string} id
+ * @property {string} name
+ * @property {number} type Discord's channel type
+ * @property {string | null} guild_id null for a direct message
+ * @property {string | null} parent_id of a thread
+ * @property {string[]} member_ids of a direct message
+ * @property {boolean} can_send
+ * @property {boolean} can_delete
+ */
+
+/**
+ * @typedef {object} Guild a server
+ * @property {string} id
+ * @property {string} name
+ * @property {boolean} has_bot
+ * @property {Channel[]} channels
+ * @property {{id: string, name: string, colour: number}[]} roles
+ * @property {string[]} member_ids
+ */
 
 /**
  * @typedef {object} State
  * @property {Bot} bot
- * @property {{id: string, name: string}} guild
- * @property {{id: string, name: string, type: number}[]} channels
  * @property {Member} me
- * @property {Member[]} members
- * @property {{id: string, name: string}[]} roles
- * @property {any[]} commands
+ * @property {Part[]} parts
+ * @property {Member[]} members everyone there is
+ * @property {Guild[]} guilds
+ * @property {Channel[]} directs
+ * @property {any[]} commands that can be used somewhere
+ * @property {Record<string, string[]>} usable ids of commands by channel
  * @property {Map<string, Map<string, any>>} messages by channel, then by id
  * @property {string} channelId the channel that is open
  */
 
-/** What can change: `everything`, `bot`, `commands`, or the `messages` of the open channel. */
-/** @typedef {"everything" | "bot" | "commands" | "messages"} Change */
+/** @typedef {import("./message/components.js").Progress} Progress */
+/** @typedef {import("./command/line.js").World} World */
+
+/**
+ * What can change: `everything`, the open `channel`, the other `places`, the `bot`, the
+ * `commands`, or the `messages` of the open channel.
+ *
+ * @typedef {"everything" | "channel" | "places" | "bot" | "commands" | "messages"} Change
+ */
 
 /** @type {Progress} */
 const AT_REST = { pending: new Set(), error: null, chosen: new Map() };
@@ -36,10 +67,14 @@ const ENDED_REMEMBERED = 50; // interactions that ended before the page knew the
 export class Store {
   /** @type {State} */
   state = _empty();
+  /** What can be named and used in the open channel. @type {World} */
+  world = _world(this.state, undefined);
   /** Commands that were sent and are not answered, by interaction. @type {Map<string, any>} */
   waiting = new Map();
   /** What interactions asked for, in words, as far as messages tell. @type {Map<string, string>} */
   asked = new Map();
+  /** Channels with messages that were not seen. @type {Set<string>} */
+  unread = new Set();
   /** @type {Map<string, Progress>} */
   #progress = new Map();
   /** @type {Map<string, any>} */
@@ -52,30 +87,72 @@ export class Store {
     this.#listeners.push(listener);
   }
 
-  /** @param {any} state the server's answer to `GET /_play/state` */
-  load(state) {
+  /** @type {Channel | undefined} */
+  get channel() {
+    return this.channels.find(({ id }) => id === this.state.channelId);
+  }
+
+  /** @type {Channel[]} */
+  get channels() {
+    return [...this.state.guilds.flatMap(({ channels }) => channels), ...this.state.directs];
+  }
+
+  /** Who does something where, as the server wants to be told. */
+  get place() {
+    return { member_id: this.state.me.id, channel_id: this.state.channelId };
+  }
+
+  /**
+   * @param {any} state the server's answer to `GET /_play/state`
+   * @param {string} [channelId] to be opened, if it can be seen
+   */
+  load(state, channelId = this.state.channelId) {
     const messages = Object.entries(state.messages).map(([channel, list]) => [
       channel,
       new Map(list.map((/** @type {any} */ message) => [message.id, message])),
     ]);
+    if (state.me.id !== this.state.me.id) {
+      this.waiting.clear();
+      this.unread.clear();
+    }
+    this.state = { ...state, messages: new Map(/** @type {any} */ (messages)), channelId };
+    if (!this.channel) this.state.channelId = this.channels[0]?.id ?? "";
     for (const message of Object.values(state.messages).flat()) this.#noteAsked(message);
-    const open = state.channels.find((/** @type {any} */ { id }) => id === this.state.channelId);
-    this.state = {
-      ...state,
-      messages: new Map(/** @type {any} */ (messages)),
-      channelId: (open ?? state.channels[0])?.id ?? "",
-    };
     // The answers to what was under way may have been missed.
     this.#progress.clear();
     this.#ended.clear();
     for (const [id, sent] of this.waiting) if (!sent.error) this.waiting.delete(id);
-    this.#tell("everything");
+    this.#look("everything");
+  }
+
+  /** @param {string} channelId */
+  open(channelId) {
+    if (channelId === this.state.channelId) return;
+    this.state.channelId = channelId;
+    this.#look("channel");
+  }
+
+  /**
+   * Adds messages that are older than those here.
+   *
+   * @param {string} channelId
+   * @param {any[]} older oldest first
+   */
+  prepend(channelId, older) {
+    const present = this.state.messages.get(channelId) ?? new Map();
+    const all = new Map(older.map((message) => [message.id, message]));
+    for (const [id, message] of present) all.set(id, message);
+    this.state.messages.set(channelId, all);
+    this.#tell("messages");
   }
 
   /** @param {any} event one event of the server's stream */
   receive(event) {
     switch (event.type) {
       case "message_create":
+        this.#put(event.message);
+        this.#news(event.message.channel_id);
+        break;
       case "message_update":
         this.#put(event.message);
         break;
@@ -84,8 +161,8 @@ export class Store {
         this.#tell("messages");
         break;
       case "commands":
-        this.state.commands = event.commands;
-        this.#tell("commands");
+        Object.assign(this.state, { commands: event.commands, usable: event.usable });
+        this.#look("commands");
         break;
       case "bot":
         this.state.bot = event.bot;
@@ -103,17 +180,30 @@ export class Store {
    *
    * @param {string} id of the interaction
    * @param {string} name of the command
+   * @param {number} [type] Discord's, of the command
    */
-  commandSent(id, name) {
+  commandSent(id, name, type = 1) {
     const ended = this.#ended.get(id);
     if (ended?.status === "done") return;
     this.waiting.set(id, {
       id,
       name,
+      type,
+      channelId: this.state.channelId,
       error: ended?.error ?? null,
       timestamp: new Date().toISOString(),
     });
     this.#tell("messages");
+  }
+
+  /**
+   * How an interaction ended, if it did of late.
+   *
+   * @param {string} id
+   * @returns {{status: string, error: string | null} | undefined}
+   */
+  ended(id) {
+    return this.#ended.get(id);
   }
 
   /** @param {string} id */
@@ -177,9 +267,20 @@ export class Store {
     this.#tell("messages");
   }
 
+  /** @param {string} channelId */
+  #news(channelId) {
+    if (channelId === this.state.channelId || this.unread.has(channelId)) return;
+    this.unread.add(channelId);
+    this.#tell("places");
+  }
+
   /** @param {any} message */
   #noteAsked({ interaction_metadata: asked }) {
-    if (asked) this.asked.set(asked.id, asked.name ? `/${asked.name}` : "a press");
+    if (asked)
+      this.asked.set(
+        asked.id,
+        asked.name ? `${asked.command_type === 1 ? "/" : ""}${asked.name}` : "a press",
+      );
   }
 
   /** @param {any} event */
@@ -208,28 +309,53 @@ export class Store {
     this.#tell("messages");
   }
 
+  /** Sees what is in the open channel, and tells. @param {Change} change */
+  #look(change) {
+    this.unread.delete(this.state.channelId);
+    this.world = _world(this.state, this.channel);
+    this.#tell(change);
+  }
+
   /** @param {Change} change */
   #tell(change) {
     for (const listener of this.#listeners) listener(change);
   }
 }
 
+/**
+ * @param {State} state
+ * @param {Channel | undefined} channel
+ * @returns {World}
+ */
+function _world(state, channel) {
+  const guild = state.guilds.find(({ id }) => id === channel?.guild_id);
+  const here = guild?.member_ids ?? channel?.member_ids ?? [];
+  const usable = state.usable[channel?.id ?? ""] ?? [];
+  return {
+    commands: state.commands.filter(({ id }) => usable.includes(id)),
+    members: state.members.filter(({ id }) => here.includes(id)),
+    channels: guild?.channels ?? [],
+    roles: guild?.roles ?? [],
+  };
+}
+
 /** @returns {State} before the server has answered */
 function _empty() {
-  const nobody = { id: "", name: "", avatar_url: "", bot: false };
   return {
     bot: {
       state: "starting",
       user: { id: "", username: "", avatar_url: "" },
       detail: null,
       can_restart: false,
+      can_reload: false,
     },
-    guild: { id: "", name: "" },
-    channels: [],
-    me: nobody,
+    me: { id: "", name: "", avatar_url: "", bot: false },
+    parts: [],
     members: [],
-    roles: [],
+    guilds: [],
+    directs: [],
     commands: [],
+    usable: {},
     messages: new Map(),
     channelId: "",
   };

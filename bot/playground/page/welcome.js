@@ -1,8 +1,9 @@
 // @ts-check
 /** The first minute: what this place is, and what can be asked here. */
 
+import { greeting, isForum, sign } from "./channel.js";
 import { leaves } from "./command/line.js";
-import { byId, h, target } from "./dom.js";
+import { byId, h, morph, target } from "./dom.js";
 
 const SHOWN_COMMANDS = 4;
 
@@ -22,15 +23,13 @@ export class Welcome {
   }
 
   draw() {
-    const { bot, commands, channels, channelId } = this.store.state;
-    const channel = channels.find(({ id }) => id === channelId)?.name ?? "";
-    const known = leaves(commands);
+    const { state, channel, world } = this.store;
+    const { bot } = state;
+    const known = leaves(world.commands);
     const name = bot.user.username || "this bot";
-    const waiting =
-      bot.state === "starting" ? `${name} is starting…` : `${name} has registered no commands yet.`;
-    this.#element.replaceChildren(
-      h("span", { class: "hash", "aria-hidden": "true" }, "#"),
-      h("h2", {}, `Welcome to #${channel}!`),
+    const shown = [
+      channel ? sign(channel) : null,
+      h("h2", {}, greeting(channel)),
       h("p", {}, "This is a small Discord on your own computer: nothing you do here leaves it."),
       known.length
         ? h(
@@ -40,9 +39,23 @@ export class Welcome {
             h("kbd", {}, "/"),
             ` to see what ${name} can do, or begin with one of these:`,
           )
-        : h("p", {}, waiting),
+        : h("p", {}, this.#nothing(name)),
       h("div", { class: "tries" }, ...known.slice(0, SHOWN_COMMANDS).map(_try)),
-    );
+    ];
+    morph(this.#element, h("div", { id: "welcome" }, ...shown));
+  }
+
+  /**
+   * Why no command can be used here.
+   *
+   * @param {string} name the bot's
+   */
+  #nothing(name) {
+    const { state, channel } = this.store;
+    if (channel && isForum(channel)) return "This is a forum: what is said here is in its threads.";
+    if (state.commands.length) return `${name} has no commands for you here.`;
+    if (state.bot.state === "starting") return `${name} is starting…`;
+    return `${name} has registered no commands yet.`;
   }
 }
 

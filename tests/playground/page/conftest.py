@@ -24,7 +24,7 @@ PATIENCE_MS = 10_000  # for a busy machine
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
 async def stage() -> AsyncIterator[Stage]:
-    async with Playground(answer_within_s=ANSWER_WITHIN_S) as playground:
+    async with Playground(answer_within_s=ANSWER_WITHIN_S, has_rate_limits=False) as playground:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(http.Route, "BASE", playground.api_url)
             gateway = yarl.URL(playground.gateway_url)

@@ -15,7 +15,7 @@ class TestMenu:
         await screen.message("Press me on the right").click(button="right")
         menu = screen.page.get_by_role("menu", name="Message")
         await expect(menu.get_by_role("menuitem")).to_have_text(
-            ["Inspect", "Copy text", "Copy message ID"]
+            ["Inspect", "Copy text", "Copy message ID", "Count the lettersarticle-bot"]
         )
         await screen.page.locator("#channel").click()
         await expect(menu).to_have_count(0)
@@ -53,6 +53,52 @@ class TestMenu:
         await screen.message("The newest 11").click(button="right")
         await screen.page.get_by_role("menuitem", name="Dismiss message").click()
         await expect(screen.messages("The newest 11")).to_have_count(0)
+
+
+class TestApps:
+    async def test_a_command_of_the_menu_runs_by_mouse(self, screen: Screen) -> None:
+        await screen.type("Twelve marks")
+        await screen.press("Enter")
+        await screen.message("Twelve marks").click(button="right")
+        apps = screen.page.get_by_role("group", name="Apps")
+        await apps.get_by_role("menuitem", name="Count the letters").click()
+        await expect(screen.last).to_contain_text("12 letters")
+        await expect(screen.last).to_contain_text("You used Count the letters")
+
+    async def test_a_command_of_the_menu_runs_by_keyboard(self, screen: Screen) -> None:
+        await screen.type("Sixteen letters!")
+        await screen.press("Enter")
+        await expect(screen.message("Sixteen letters!")).to_be_visible()
+        await screen.page.locator("#log").focus()
+        await screen.press("ArrowUp", "Enter", "End", "Enter")
+        await expect(screen.last).to_contain_text("16 letters")
+
+
+class TestWriting:
+    async def test_what_one_writes_is_there_and_can_be_deleted(self, screen: Screen) -> None:
+        await screen.type("Something *silly*")
+        await screen.press("Enter")
+        own = screen.message("Something silly")
+        await expect(own).to_contain_text("reader")
+        await expect(screen.line).to_have_value("")
+        await own.click(button="right")
+        await screen.page.get_by_role("menuitem", name="Delete message").click()
+        await expect(screen.messages("Something silly")).to_have_count(0)
+
+    async def test_what_is_too_long_is_kept_and_the_reason_said(self, screen: Screen) -> None:
+        await screen.line.fill("x" * 2001)
+        await screen.press("Enter")
+        await expect(screen.notice).to_contain_text("1 to 2,000 characters")
+        await expect(screen.line).to_have_value("x" * 2001)
+        screen.faults.clear()  # the browser itself logs the refusal
+
+    async def test_a_command_is_not_in_the_menu_of_a_private_answer(self, screen: Screen) -> None:
+        private = await screen.ask("/latest private:True")
+        await private.click(button="right")
+        menu = screen.page.get_by_role("menu", name="Message")
+        await expect(menu).to_contain_text("Dismiss message")
+        await expect(menu).not_to_contain_text("Apps")
+        await screen.press("Escape")
 
 
 class TestLeaving:

@@ -29,7 +29,7 @@ class TestLooks:
         await screen.page.set_viewport_size(NARROW)
         places = screen.page.get_by_role("navigation")
         await expect(places).not_to_be_visible()
-        await screen.page.get_by_role("button", name="Channels").click()
+        await screen.page.get_by_role("button", name="Channels", exact=True).click()
         await expect(places).to_be_visible()
         await screen.press("Escape")
         await expect(places).not_to_be_visible()

@@ -13,8 +13,12 @@ export class Completion {
   /** @type {{key: string, option: any, choices: Choice[]} | null} */
   #answer = null;
 
-  /** @param {() => void} onAnswer */
-  constructor(onAnswer) {
+  /**
+   * @param {() => import("../api.js").Place} place where the questions are asked
+   * @param {() => void} onAnswer
+   */
+  constructor(place, onAnswer) {
+    this.place = place;
     this.onAnswer = onAnswer;
   }
 
@@ -30,12 +34,13 @@ export class Completion {
    * @param {import("../api.js").Invocation} invocation
    */
   ask(option, invocation) {
-    const key = JSON.stringify(invocation);
+    const place = this.place();
+    const key = JSON.stringify([place, invocation]);
     if (this.#question?.key === key) return;
     const pause = new Promise((resolve) => setTimeout(resolve, this.#question ? PAUSE_MS : 0));
     const done = pause.then(async () => {
       if (this.#question?.key !== key) return;
-      const { choices } = await autocomplete(invocation).catch(() => ({ choices: [] }));
+      const { choices } = await autocomplete(place, invocation).catch(() => ({ choices: [] }));
       if (this.#question?.key !== key) return; // a newer question is on its way
       this.#answer = { key, option, choices };
       this.onAnswer();

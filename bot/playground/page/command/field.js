@@ -1,7 +1,8 @@
 // @ts-check
 /** The command line: a combobox that completes commands, their options and their values. */
 
-import { Refused, runCommand } from "../api.js";
+import { Refused, runCommand, writeMessage } from "../api.js";
+import { spoken } from "../channel.js";
 import { Completion } from "./completion.js";
 import { byId } from "../dom.js";
 import { invocation, parse, problem } from "./line.js";
@@ -27,7 +28,10 @@ export class CommandLine {
     testId: "suggestion",
   });
 
-  #completion = new Completion(() => this.#refresh());
+  #completion = new Completion(
+    () => this.store.place,
+    () => this.#refresh(),
+  );
 
   /** @type {import("./line.js").Line} */
   #line;
@@ -49,7 +53,7 @@ export class CommandLine {
   constructor(store, onSent) {
     this.store = store;
     this.onSent = onSent;
-    this.#line = parse("", store.state, this.#picked);
+    this.#line = parse("", store.world, this.#picked);
     const input = this.#input;
     input.addEventListener("input", () => this.#typed());
     input.addEventListener("keydown", (event) => this.#key(event));
@@ -66,9 +70,9 @@ export class CommandLine {
 
   /** Shows what has changed in the channel or among the commands. */
   draw() {
-    const { channelId, channels } = this.store.state;
-    const name = channels.find(({ id }) => id === channelId)?.name ?? "";
-    this.#input.placeholder = name ? `Type / for commands in #${name}` : "";
+    const { channel } = this.store;
+    const writing = channel?.can_send ? `Message ${spoken(channel)}, or` : "Type";
+    this.#input.placeholder = channel ? `${writing} / for commands` : "";
     this.#refresh();
   }
 
@@ -86,26 +90,26 @@ export class CommandLine {
   #typed() {
     this.#closed = false;
     this.#historyAt = this.#history.length;
-    this.#say("");
+    this.say("");
     this.#refresh();
   }
 
   /** Reads the line again and offers what fits at the caret. */
   #refresh() {
-    const { state } = this.store;
+    const { world } = this.store;
     const caret = this.#input.selectionStart ?? this.#input.value.length;
-    this.#line = parse(this.#input.value, state, this.#picked);
+    this.#line = parse(this.#input.value, world, this.#picked);
     this.#mirror.replaceChildren(...pills(this.#line));
     this.#scrollMirror();
     const focused = document.activeElement === this.#input;
     this.#offer =
       focused && !this.#closed
-        ? offer(this.#line, caret, state, (option) => this.#completion.known(option))
+        ? offer(this.#line, caret, world, (option) => this.#completion.known(option))
         : null;
     this.#moved = false;
     if (this.#offer?.asks) {
       const { asks } = this.#offer;
-      this.#completion.ask(asks, { channel_id: state.channelId, ...invocation(this.#line, asks) });
+      this.#completion.ask(asks, invocation(this.#line, asks));
     }
     this.#show();
   }
@@ -156,7 +160,7 @@ export class CommandLine {
         return this.#backspace();
       case "Escape":
         this.#closed = true;
-        this.#say("");
+        this.say("");
         this.#hide();
         return true;
       default:
@@ -246,36 +250,42 @@ export class CommandLine {
   async #send() {
     const text = this.#input.value;
     if (!text.trim() || this.#sending) return;
-    if (!text.trimStart().startsWith("/")) {
-      this.#say("This channel takes commands: type / to see what you can ask.");
-      return;
-    }
-    const wrong = problem(this.#line);
+    const command = text.trimStart().startsWith("/");
+    const wrong = command ? problem(this.#line) : this.#muted();
     if (wrong) {
       this.#refuse(wrong);
       return;
     }
-    const { name } = /** @type {import("./line.js").Leaf} */ (this.#line.leaf);
     const sent = { text, picked: new Map(this.#picked) };
     this.#sending = true;
     try {
-      const { channelId } = this.store.state;
-      const { interaction_id: id } = await runCommand({
-        channel_id: channelId,
-        ...invocation(this.#line),
-      });
+      await (command ? this.#run() : writeMessage(this.store.place, text));
       this.#remember(sent);
       if (this.#input.value === text) this.#set("", 0);
-      this.store.commandSent(id, name);
       this.onSent();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.#closed = true;
       this.#hide();
-      this.#say(error.message);
+      this.say(error.message);
     } finally {
       this.#sending = false;
     }
+  }
+
+  async #run() {
+    const { name } = /** @type {import("./line.js").Leaf} */ (this.#line.leaf);
+    const { place } = this.store;
+    const { interaction_id: id } = await runCommand(place, invocation(this.#line));
+    this.store.commandSent(id, name);
+  }
+
+  /** Why one cannot write here; null where one can. */
+  #muted() {
+    const { channel } = this.store;
+    if (channel?.can_send) return null;
+    const sentence = `You cannot write in ${spoken(channel)}: type / to see what you can ask.`;
+    return { sentence, option: null };
   }
 
   /** @param {{sentence: string, option: any}} wrong */
@@ -283,7 +293,7 @@ export class CommandLine {
     const given = this.#line.given.some((one) => one.option === option);
     const next = option && !given && !this.#line.left ? nextOption(this.#line) : null;
     if (next) this.#set(next.text, next.caret);
-    this.#say(sentence);
+    this.say(sentence);
   }
 
   /** @param {Entry} sent */
@@ -295,7 +305,7 @@ export class CommandLine {
   }
 
   /** @param {string} sentence shown under the line; empty for none */
-  #say(sentence) {
+  say(sentence) {
     this.#notice.textContent = sentence;
     this.#notice.hidden = !sentence;
     this.#input.setAttribute("aria-invalid", String(sentence !== ""));

@@ -15,7 +15,7 @@ const NUMBER = 10;
 /**
  * @typedef {object} People who and what can be named in a value
  * @property {{id: string, name: string}[]} members
- * @property {{id: string, name: string}[]} channels
+ * @property {{id: string, name: string, type: number}[]} channels
  * @property {{id: string, name: string}[]} roles
  */
 

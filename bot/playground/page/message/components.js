@@ -7,6 +7,11 @@ import { link, webAddress } from "./markdown.js";
 const ACTION_ROW = 1; // Discord's component types
 const BUTTON = 2;
 const STRING_SELECT = 3;
+const TEXT_INPUT = 4; // in forms alone
+const USER_SELECT = 5;
+const ROLE_SELECT = 6;
+const MENTIONABLE_SELECT = 7;
+const CHANNEL_SELECT = 8;
 
 const LINK_STYLE = 5; // Discord's button styles
 const STYLES = new Map([
@@ -26,8 +31,9 @@ const STYLES = new Map([
 /**
  * @param {any[]} rows
  * @param {Progress} progress
+ * @param {import("../command/line.js").World} world who and what can be chosen
  */
-export function componentRows(rows, progress) {
+export function componentRows(rows, progress, world) {
   return h(
     "div",
     { class: "components" },
@@ -36,7 +42,7 @@ export function componentRows(rows, progress) {
         ? h(
             "div",
             { class: "row" },
-            ...row.components.map((/** @type {any} */ part) => _component(part, progress)),
+            ...row.components.map((/** @type {any} */ part) => _component(part, progress, world)),
           )
         : _unknown(row),
     ),
@@ -57,6 +63,30 @@ export function findComponent(message, customId) {
 }
 
 /**
+ * A select with its options; of people, roles and channels they are who and what is here.
+ *
+ * @param {any} select
+ * @param {import("../command/line.js").World} world
+ */
+export function withOptions(select, { members, roles, channels }) {
+  const preset = (select.default_values ?? []).map((/** @type {any} */ { id }) => id);
+  const wanted = select.channel_types;
+  /** @type {Record<number, {id: string, name: string}[]>} */
+  const named = {
+    [USER_SELECT]: members,
+    [ROLE_SELECT]: roles,
+    [MENTIONABLE_SELECT]: [...members, ...roles],
+    [CHANNEL_SELECT]: channels.filter(({ type }) => !wanted?.length || wanted.includes(type)),
+  };
+  const options = named[select.type]?.map(({ id, name }) => ({
+    value: id,
+    label: name,
+    default: preset.includes(id),
+  }));
+  return options ? { ...select, options } : select;
+}
+
+/**
  * Text with its emoji. Custom emoji are images from outside: their name stands for them.
  *
  * @param {any} emoji
@@ -70,9 +100,12 @@ export function labelled(emoji, text) {
 /**
  * @param {any} part
  * @param {Progress} progress
+ * @param {import("../command/line.js").World} world
  */
-function _component(part, progress) {
-  if (part.type === STRING_SELECT) return _select(part, progress);
+function _component(part, progress, world) {
+  if (part.type >= STRING_SELECT && part.type <= CHANNEL_SELECT && part.type !== TEXT_INPUT) {
+    return _select(withOptions(part, world), progress);
+  }
   if (part.type !== BUTTON) return _unknown(part);
   return part.style === LINK_STYLE ? _linkButton(part) : _button(part, progress);
 }

@@ -16,7 +16,7 @@ export function embedCard(embed, names) {
     {
       class: "embed",
       "data-testid": "embed",
-      "aria-label": embed.title ? `Embed: ${embed.title}` : "Embed",
+      "aria-label": embed.title ? `Embed: ${inlineMarkdown(embed.title).textContent}` : "Embed",
       style: colour ? { "--bar": colour } : {},
     },
     h(

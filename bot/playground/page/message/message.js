@@ -10,11 +10,13 @@ import { when } from "../time.js";
 const EPHEMERAL = 1 << 6; // Discord's message flags
 const LOADING = 1 << 7;
 const COMPONENTS_V2 = 1 << 15;
+const TYPED = 1; // Discord's type of commands after a slash
 const EXCERPT_LONGEST = 90; // characters of the message that a reply line quotes
 
 /**
  * @typedef {object} Surroundings
  * @property {import("../store.js").State} state
+ * @property {import("../command/line.js").World} world
  * @property {boolean} continued by the same author as the message above
  * @property {boolean} newDay the first of its day
  * @property {import("./components.js").Progress} progress
@@ -24,8 +26,8 @@ const EXCERPT_LONGEST = 90; // characters of the message that a reply line quote
  * @param {any} message Discord's message object, or one of the page's own (`local` set)
  * @param {Surroundings} surroundings
  */
-export function messageElement(message, { state, continued, newDay, progress }) {
-  const names = namesIn(state);
+export function messageElement(message, { state, world, continued, newDay, progress }) {
+  const names = namesIn({ state });
   const ephemeral = (message.flags & EPHEMERAL) !== 0;
   const name = _name(message.author);
   return h(
@@ -54,7 +56,7 @@ export function messageElement(message, { state, continued, newDay, progress }) 
         picture({ url: file.url, description: file.description ?? file.filename }, "image"),
       ),
       message.components?.length > 0 && !(message.flags & COMPONENTS_V2)
-        ? componentRows(message.components, progress)
+        ? componentRows(message.components, progress, world)
         : null,
       ephemeral && _onlyYou(),
     ),
@@ -79,13 +81,15 @@ export function avatar(user, state) {
 /**
  * What the ids in mentions stand for here.
  *
- * @param {import("../store.js").State} state
+ * @param {{state: import("../store.js").State}} store
  * @returns {import("./markdown.js").Names}
  */
-export function namesIn(state) {
+export function namesIn({ state }) {
   const find = (/** @type {any[]} */ list) => (/** @type {string} */ id) =>
     list.find((one) => one.id === id)?.name;
-  return { user: find(state.members), channel: find(state.channels), role: find(state.roles) };
+  const channels = state.guilds.flatMap((guild) => guild.channels);
+  const roles = state.guilds.flatMap((guild) => guild.roles);
+  return { user: find(state.members), channel: find(channels), role: find(roles) };
 }
 
 /**
@@ -142,16 +146,19 @@ function _origin(message, state) {
   const asked = message.interaction_metadata;
   if (asked?.name) {
     const mine = asked.user?.id === state.me.id;
+    const typed = asked.command_type === TYPED;
     return h(
       "div",
       { class: "origin" },
       asked.user && avatar(asked.user, state),
       h("span", {}, h("b", {}, mine ? "You" : _name(asked.user ?? {})), " used "),
-      h(
-        "button",
-        { type: "button", class: "mention", "data-command": asked.name },
-        `/${asked.name}`,
-      ),
+      typed
+        ? h(
+            "button",
+            { type: "button", class: "mention", "data-command": asked.name },
+            `/${asked.name}`,
+          )
+        : h("b", {}, asked.name),
     );
   }
   const id = message.message_reference?.message_id ?? asked?.interacted_message_id;
@@ -176,7 +183,7 @@ function _excerpt(message) {
 
 /** @param {string} text Markdown */
 function _plain(text) {
-  return inlineMarkdown(text).textContent ?? "";
+  return markdown(text).textContent ?? "";
 }
 
 /** @param {any} embed */

@@ -1,19 +1,14 @@
 // @ts-check
 /** The open channel's messages: kept in order, updated in place, scrolled with care. */
 
-import { Refused, dismiss, pressComponent } from "../api.js";
-import { byId, h, morph, target } from "../dom.js";
-import { Actions } from "./actions.js";
-import { findComponent } from "./components.js";
-import { reveal } from "./markdown.js";
-import { messageElement, plainText, summary } from "./message.js";
-import { SelectMenu } from "./select.js";
+import { Refused, getMessages } from "../api.js";
+import { byId, h, morph } from "../dom.js";
+import { messageElement, summary } from "./message.js";
 
 const GROUP_MS = 7 * 60_000; // Discord starts a new group after seven minutes
 const NEAR_PX = 60; // this close to the end counts as being there
+const FIRST_SHOWN = 100; // messages of a channel that come with the state
 
-const BUTTON = 2; // Discord's component types
-const STRING_SELECT = 3;
 const EPHEMERAL = 1 << 6;
 
 /**
@@ -26,32 +21,29 @@ export class Messages {
   #log = byId("log");
   #list = byId("messages");
   #present = byId("present");
+  #older = byId("older");
   /** @type {Map<string, Drawn>} */
   #drawn = new Map();
+  /** Channels whose first message is here. @type {Set<string>} */
+  #whole = new Set();
   #atEnd = true;
-  #channelId = "";
+  #shown = ""; // the channel, and by whom it is seen
   #scheduled = false;
   #marked = "";
-  #actions = new Actions(
-    (id) => this.#offers(id),
-    (id) => this.listener.onInspect(this.store.find(id)),
-  );
 
   /**
    * @param {import("../store.js").Store} store
    * @param {object} listener
    * @param {import("../announcer.js").Announcer} listener.announcer
-   * @param {(name: string) => void} listener.onCommand a mentioned command was pressed
-   * @param {(message: any) => void} listener.onInspect
+   * @param {(element: HTMLElement) => void} listener.onChange before an element changes or goes
+   * @param {() => void} listener.onDrawn
    */
   constructor(store, listener) {
     this.store = store;
     this.listener = listener;
-    this.menu = new SelectMenu((trigger, values) => this.#press(trigger, values));
-    this.#log.addEventListener("click", (event) => this.#click(event));
-    this.#log.addEventListener("keydown", (event) => this.#key(event));
     this.#log.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.#present.addEventListener("click", () => this.toEnd());
+    this.#older.addEventListener("click", () => this.#showOlder());
     const resized = new ResizeObserver(() => this.#atEnd && this.toEnd());
     resized.observe(this.#log);
     resized.observe(this.#list);
@@ -83,12 +75,15 @@ export class Messages {
   /** Redraws only what has changed. */
   #draw() {
     const { state } = this.store;
-    const anew = state.channelId !== this.#channelId;
+    const shown = `${state.channelId} ${state.me.id}`;
+    const anew = shown !== this.#shown;
     if (anew) this.#clear();
-    this.#channelId = state.channelId;
+    this.#shown = shown;
     const anchor = this.#anchor();
-    const sent = [...this.store.waiting.values()].map((one) => _local(one, state));
-    const messages = _ordered([..._received(state), ...sent]);
+    const sent = [...this.store.waiting.values()].filter(
+      ({ channelId }) => channelId === state.channelId,
+    );
+    const messages = _ordered([..._received(state), ...sent.map((one) => _local(one, state))]);
     const kept = new Set(messages.map(({ id }) => id));
     for (const [id, { element }] of this.#drawn) {
       if (!kept.has(id)) this.#remove(id, element);
@@ -97,8 +92,10 @@ export class Messages {
       const changed = this.#place(message, messages[index - 1], index);
       if (changed && !anew) this.#announce(message);
     });
+    const received = state.messages.get(state.channelId)?.size ?? 0;
+    this.#older.hidden = received < FIRST_SHOWN || this.#whole.has(shown);
     this.#settle(anchor);
-    this.#actions.settle();
+    this.listener.onDrawn();
   }
 
   /**
@@ -108,7 +105,7 @@ export class Messages {
    * @returns {boolean} whether it says something that it did not say before
    */
   #place(message, above, index) {
-    const { state } = this.store;
+    const { state, world } = this.store;
     const progress = this.store.progress(message.id);
     const newDay = above ? !_sameDay(above, message) : true;
     const continued = !newDay && _continues(above, message);
@@ -122,7 +119,7 @@ export class Messages {
     let drawn = this.#drawn.get(message.id);
     const changed = drawn?.shows[0] !== shows[0];
     if (!drawn || drawn.shows.some((part, position) => part !== shows[position])) {
-      const fresh = messageElement(message, { state, continued, newDay, progress });
+      const fresh = messageElement(message, { state, world, continued, newDay, progress });
       if (message.id === this.#marked) fresh.classList.add("inspected");
       if (drawn) this.#update(drawn.element, fresh);
       drawn = { element: drawn?.element ?? fresh, shows };
@@ -135,7 +132,8 @@ export class Messages {
 
   /** @param {any} message */
   #announce(message) {
-    if (message.local !== "sending") this.listener.announcer.say(summary(message));
+    const mine = message.author.id === this.store.state.me.id;
+    if (message.local !== "sending" && !mine) this.listener.announcer.say(summary(message));
   }
 
   /**
@@ -144,7 +142,7 @@ export class Messages {
    */
   #update(element, fresh) {
     const focused = element.contains(document.activeElement);
-    this.menu.closeIn(element);
+    this.listener.onChange(element);
     morph(element, fresh);
     // What had the focus may be gone: stay at the message rather than at the top of the page.
     if (focused && !element.contains(document.activeElement))
@@ -158,7 +156,7 @@ export class Messages {
   #remove(id, element) {
     const focused = element.contains(document.activeElement);
     const neighbour = element.nextElementSibling ?? element.previousElementSibling;
-    this.menu.closeIn(element);
+    this.listener.onChange(element);
     element.remove();
     this.#drawn.delete(id);
     if (!focused) return;
@@ -197,136 +195,21 @@ export class Messages {
     this.#present.hidden = this.#atEnd;
   }
 
-  /** @param {Event} event */
-  #click(event) {
-    const spoiler = target(event, ".spoiler[role=button]");
-    const button = target(event, "[data-custom-id]");
-    const trigger = target(event, "[data-select]");
-    const mention = target(event, "[data-command]");
-    if (spoiler) {
-      event.preventDefault();
-      reveal(spoiler);
-    } else if (button) {
-      this.#press(button);
-    } else if (trigger) {
-      this.#openMenu(trigger);
-    } else if (mention) {
-      this.listener.onCommand(mention.dataset.command ?? "");
-    } else if (target(event, "[data-dismiss]")) {
-      this.#dismiss(_messageId(event.target));
-    }
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const spoiler = target(event, ".spoiler[role=button]");
-    const trigger = target(event, "[data-select]");
-    if (spoiler && (event.key === "Enter" || event.key === " ")) {
-      event.preventDefault();
-      reveal(spoiler);
-    } else if (trigger && this.menu.key(event)) {
-      event.preventDefault();
-    } else if (trigger && ["Enter", " ", "ArrowDown", "ArrowUp"].includes(event.key)) {
-      event.preventDefault();
-      this.#openMenu(trigger);
-    } else if (this.#moves(event)) {
-      event.preventDefault();
-    }
-  }
-
-  /**
-   * From message to message, and into the menu of one.
-   *
-   * @param {KeyboardEvent} event
-   * @returns {boolean} whether the key was used
-   */
-  #moves({ key, shiftKey, target: at }) {
-    const message = at instanceof HTMLElement ? at.closest(".message") : null;
-    if (message instanceof HTMLElement && (key === "ContextMenu" || (shiftKey && key === "F10"))) {
-      this.#actions.open(message);
-      return true;
-    }
-    if (at !== message && at !== this.#log) return false; // within a message keys mean other things
-    const [first, last] = [this.#list.firstElementChild, this.#list.lastElementChild];
-    /** @type {Record<string, Element | null | undefined>} */
-    const ways = {
-      ArrowUp: message ? message.previousElementSibling : last,
-      ArrowDown: message ? message.nextElementSibling : last,
-      Home: first,
-      End: last,
-    };
-    const to = ways[key];
-    if (to instanceof HTMLElement) to.focus();
-    else if (key === "Enter" && message instanceof HTMLElement) this.#actions.open(message);
-    return key in ways || key === "Enter";
-  }
-
-  /** @param {HTMLElement} trigger */
-  #openMenu(trigger) {
-    const select = this.#component(trigger, trigger.dataset.select);
-    if (!select || trigger.ariaDisabled === "true") return;
-    const chosen = this.store.progress(_messageId(trigger)).chosen.get(select.custom_id);
-    this.menu.toggle(trigger, select, chosen);
-  }
-
-  /**
-   * @param {HTMLElement} control
-   * @param {string | undefined} customId
-   */
-  #component(control, customId) {
-    const message = this.store.state.messages.get(this.#channelId)?.get(_messageId(control));
-    return message && findComponent(message, customId ?? "");
-  }
-
-  /**
-   * @param {HTMLElement} control
-   * @param {string[]} [values] of a select
-   */
-  async #press(control, values) {
-    if (control.ariaDisabled === "true") return;
-    const messageId = _messageId(control);
-    const customId = control.dataset.customId ?? control.dataset.select ?? "";
-    if (this.store.progress(messageId).pending.has(customId)) return; // pressed twice at once
-    const type = values ? STRING_SELECT : BUTTON;
-    this.store.pressed(messageId, customId, values);
+  /** Fetches what was said before; what is on the screen stays where it is. */
+  async #showOlder() {
+    const { place, state } = this.store;
+    const first = _ordered(_received(state))[0];
+    const element = this.#drawn.get(first?.id)?.element;
+    if (!first || !element) return;
     try {
-      const press = { message_id: messageId, custom_id: customId, component_type: type };
-      await pressComponent(values ? { ...press, values } : press);
+      const { messages, more } = await getMessages(place, first.id);
+      if (!more) this.#whole.add(this.#shown);
+      element.focus({ preventScroll: true });
+      this.store.prepend(place.channel_id, messages);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.store.answered(messageId, customId, error.message);
+      this.listener.announcer.say(error.message);
     }
-  }
-
-  /**
-   * @param {string} messageId
-   * @returns {import("../menu.js").Group[]} what the menu of a message offers
-   */
-  #offers(messageId) {
-    const message = this.store.find(messageId);
-    if (!message) return [];
-    const copy = (/** @type {string} */ text) => navigator.clipboard.writeText(text);
-    const own = [
-      { label: "Inspect", run: () => this.listener.onInspect(message) },
-      { label: "Copy text", run: () => copy(plainText(message)) },
-      { label: "Copy message ID", run: () => copy(message.id) },
-    ];
-    const dismiss = { label: "Dismiss message", run: () => this.#dismiss(messageId) };
-    return [{ items: message.flags & EPHEMERAL ? [...own, dismiss] : own }];
-  }
-
-  /** @param {string} messageId */
-  async #dismiss(messageId) {
-    if (this.store.waiting.has(messageId)) {
-      this.store.forgetCommand(messageId);
-      return;
-    }
-    try {
-      await dismiss(messageId);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-    }
-    this.store.receive({ type: "message_delete", channel_id: this.#channelId, id: messageId });
   }
 }
 
@@ -355,7 +238,7 @@ function _ordered(messages) {
  * @param {any} sent
  * @param {import("../store.js").State} state
  */
-function _local({ id, name, error, timestamp }, state) {
+function _local({ id, name, type, error, timestamp }, state) {
   return {
     id,
     local: error ? "failed" : "sending",
@@ -363,7 +246,7 @@ function _local({ id, name, error, timestamp }, state) {
     author: { ...state.bot.user, bot: true },
     flags: error ? EPHEMERAL : 0,
     timestamp,
-    interaction_metadata: { name, user: state.me },
+    interaction_metadata: { name, command_type: type, user: state.me },
   };
 }
 
@@ -387,10 +270,4 @@ function _continues(above, message) {
  */
 function _sameDay(one, other) {
   return new Date(one.timestamp).toDateString() === new Date(other.timestamp).toDateString();
-}
-
-/** @param {EventTarget | null} inside */
-function _messageId(inside) {
-  const message = inside instanceof Element ? inside.closest("[data-message-id]") : null;
-  return message instanceof HTMLElement ? (message.dataset.messageId ?? "") : "";
 }
