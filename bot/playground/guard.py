@@ -11,11 +11,12 @@ from aiohttp.typedefs import Handler
 from bot.playground.wire import reply
 
 BODY_LARGEST = 1024 * 1024  # bytes; a hundred large commands stay well below
-# A connection without a complete request is closed after this; clients give idle ones up
-# after 15 seconds, so none is closed while a request is on its way.
-IDLE_LONGEST_S = 30.0
-SILENT_MOST = 64  # connections that have not asked for anything yet; more are closed,
-SILENT_SHORTEST_S = 1.0  # but only when they had this long: a burst is no attack
+# A connection without a complete request is closed after this. Clients give idle ones up after 15
+# seconds: none is closed while a request is on its way, though the machine be very busy.
+IDLE_LONGEST_S = 60.0
+SILENT_MOST = 2048  # connections that have not asked for anything yet, or half of what the system
+# allows; more are closed,
+SILENT_SHORTEST_S = 10.0  # but only when they had this long: a thousand answers are no attack
 
 PERSON = "/_play/"  # addresses of the page's API
 BOT = ("/api/", "/gateway")  # addresses that no browser has any business with
@@ -99,13 +100,14 @@ class Door:
 
     def __init__(self, server: Callable[[], web.RequestHandler]) -> None:
         self._server = server
+        self._silent_most = _silent_most()
         self._silent: dict[web.RequestHandler, float] = {}  # since when, oldest first
 
     def __call__(self) -> web.RequestHandler:
         """Return the protocol of a new connection."""
         now_s = asyncio.get_running_loop().time()
         for connection, since_s in list(self._silent.items()):
-            if len(self._silent) < SILENT_MOST or now_s - since_s < SILENT_SHORTEST_S:
+            if len(self._silent) < self._silent_most or now_s - since_s < SILENT_SHORTEST_S:
                 break
             del self._silent[connection]
             connection.force_close()
@@ -118,6 +120,15 @@ class Door:
         """Note that a connection has asked for something."""
         self._silent.pop(request.protocol, None)
         return await handler(request)
+
+
+def _silent_most() -> int:
+    try:
+        import resource  # noqa: PLC0415  Windows has none, nor such a limit
+    except ImportError:
+        return SILENT_MOST
+    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return SILENT_MOST if allowed < 0 else min(SILENT_MOST, allowed // 2)
 
 
 def _from_page(request: web.Request) -> bool:

@@ -5,7 +5,7 @@ import os
 import platform
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import commands, completion, front_matter, memory, reload, storing
+from tests.benchmarks import commands, completion, flight, front_matter, memory, reload, storing
 from tests.benchmarks.core import Row
 from tests.benchmarks.publication import SEED
 
@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Row]]] = {
     "catalogue-memory": memory.catalogue_rows,
     "idle-memory": memory.idle_rows,
     "reload": reload.rows,
+    "flight": flight.rows,
 }
 
 _LINE = "{:<44} {:>9}  {:>9}  {:<6}  {:>4}  {}"

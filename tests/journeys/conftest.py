@@ -89,3 +89,4 @@ async def online(
         await bot.close()
         with suppress(asyncio.CancelledError, discord.ClientException):
             await running
+        await asyncio.sleep(0)  # the last events of discord.py are on their way

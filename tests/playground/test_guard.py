@@ -192,6 +192,11 @@ async def test_a_request_too_large_is_refused(
     assert (answer.status, (await answer.json())["code"]) == (413, 0)
 
 
+async def test_a_header_too_large_is_refused(person: aiohttp.ClientSession) -> None:
+    answer = await person.get("/_play/state", headers={"X-Large": "x" * 20_000})
+    assert answer.status in {400, 431}
+
+
 @pytest.mark.parametrize(
     "path",
     ["../server.py", "%2e%2e/server.py", "..%2fserver.py", "nothing.js", "/etc/passwd", "."],
@@ -202,9 +207,14 @@ async def test_only_files_of_the_page_are_served(person: aiohttp.ClientSession, 
 
 class TestHalfOpenConnections:
     async def test_do_not_keep_the_page_from_answering_and_are_closed(
-        self, person: aiohttp.ClientSession, playground: Playground, monkeypatch: pytest.MonkeyPatch
+        self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(guard_module, "SILENT_SHORTEST_S", 0)
+        monkeypatch.setattr(guard_module, "SILENT_MOST", 64)
+        async with Playground() as playground, aiohttp.ClientSession() as session:
+            await self._crowd(playground, session)
+
+    async def _crowd(self, playground: Playground, session: aiohttp.ClientSession) -> None:
         host, port = urlsplit(playground.address).hostname, urlsplit(playground.address).port
         async with contextlib.AsyncExitStack() as open_ones:
             streams = []
@@ -213,11 +223,23 @@ class TestHalfOpenConnections:
                 open_ones.callback(writer.close)
                 writer.write(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow:")
                 streams.append(reader)
-            assert (await person.get("/_play/state")).status == 200
+            assert (await session.get(playground.address)).status == 403, "it answers"
             async with asyncio.timeout(5):
                 for stream in streams[: -guard_module.SILENT_MOST]:
                     assert await stream.read() == b""
             assert not streams[-1].at_eof()
+
+    async def test_five_hundred_of_them_keep_nobody_waiting(
+        self, person: aiohttp.ClientSession, playground: Playground
+    ) -> None:
+        host, port = urlsplit(playground.address).hostname, urlsplit(playground.address).port
+        async with contextlib.AsyncExitStack() as open_ones:
+            for _ in range(500):
+                _, writer = await asyncio.open_connection(host, port)
+                open_ones.callback(writer.close)
+                writer.write(b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n")
+            for path in ("/", "/_play/state", "/_play/static/index.html"):
+                assert (await person.get(path)).status == 200
 
     async def test_do_not_live_for_ever(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("bot.playground.site.IDLE_LONGEST_S", 0.01)
