@@ -16,3 +16,39 @@ def test_forty_killed_loads_leave_one_whole_state_or_the_other() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"40 kills, seed {SEED}" in done.stdout
     assert "killed: nothing was written" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it forks")
+def test_a_thousand_files_made_up_at_random_hurt_nobody() -> None:
+    command = [sys.executable, "-W", "error", "-m", "tests.campaigns", "content"]
+    arguments = ["--files", "1000", "--seed", str(SEED)]
+    done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"1,000 files, seed {SEED}" in done.stdout
+    assert ", 0 wrong" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        ("os._exit(3)", "the process died with status 3"),
+        ("os.kill(os.getpid(), signal.SIGSEGV)", "the process died with status -11"),
+        ("raise RecursionError('too deep')", "RecursionError: too deep"),
+        ("return parse(b'', path='b.md', timezone=_UTC, site_url=None)", "in a file of"),
+    ],
+    ids=["a death", "a crash", "an exception", "another file's problem"],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="it forks")
+def test_the_campaign_sees_what_must_not_be(harm: str, told: str) -> None:
+    code = (
+        "import os, signal\n"
+        "from tests.campaigns import content\n"
+        "from tests.campaigns.content import _UTC, parse\n"
+        f"def _read(path, data):\n    {harm}\n"
+        "content._read = _read\n"
+        "raise SystemExit(content.run(files=2, seed=1))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "0 accepted, 0 rejected, 2 wrong" in done.stdout
+    assert told in done.stdout

@@ -35,4 +35,5 @@ def web_address(text: str, site_url: str | None) -> str:
     address = _UNSAFE.sub(lambda found: quote(found[0]), address)
     if len(address) > ADDRESS_LONGEST or not _WEB.fullmatch(address):
         raise NotWebError(text)
-    return address
+    scheme, colon, rest = address.partition(":")
+    return scheme.lower() + colon + rest

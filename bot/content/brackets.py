@@ -1,5 +1,6 @@
 """Brackets that open no link, bounded in number: markdown-it takes seconds for a text of them."""
 
+import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
@@ -12,6 +13,8 @@ GIVEN_UP = "brackets_given_up"
 """Key in the ``env`` of a parse, if what was left did not suffice for a bracket."""
 
 _SCANNED = 64  # characters that cost as much as a bracket
+
+_ADDRESS = re.compile(r"\s*+[^\s)]{0,4096}+(?:\s++(?P<quote>[\"'(])?)?")  # Discord takes 2,048
 
 _Rule = Callable[[StateInline, bool], bool]
 
@@ -31,22 +34,35 @@ def brackets_allowed(markdown: str) -> int:
 
 
 def _bounded(rule: _Rule, opening: str) -> _Rule:
-    """Return ``rule`` at a price, by the way to the next closing bracket; links get it back."""
+    """Return ``rule`` at the price of what it looks through; links and images get it back."""
 
     def bounded(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
         if not state.src.startswith(opening, state.pos):
             return False
-        end = state.src.find("]", state.pos)
-        price = 1 + (end - state.pos) // _SCANNED
+        end = _looked_through(state.src, state.pos)
         if end < 0:
             return False
+        price = 1 + (end - state.pos) // _SCANNED
         if state.env[LEFT] < price:
+            state.env[LEFT] = max(0, state.env[LEFT] - 1)  # for looking
             state.env[GIVEN_UP] = True
             return False
         state.env[LEFT] -= price
         found = rule(state, silent)
-        if found:
+        if found and state.pos >= end:
             state.env[LEFT] += price
         return found
 
     return bounded
+
+
+def _looked_through(text: str, start: int) -> int:
+    """Return how far a rule looks from a bracket: the text, address and title; -1 for no end."""
+    end = text.find("]", start)
+    if end < 0 or not text.startswith("(", end + 1):
+        return end
+    address = _ADDRESS.match(text, end + 2)
+    if address is None or not address["quote"]:
+        return address.end() if address else end
+    closing = text.find(")" if address["quote"] == "(" else address["quote"], address.end())
+    return closing if closing >= 0 else len(text)

@@ -25,6 +25,7 @@ ENDED = "effort_ended"
 
 _COLUMNS = "columns"  # key in the env: of the table that is open
 _LINE, _BLOCK, _CELL, _MARK, _ADDRESS = 1, 3, 1.5, 1, 2  # prices, as the times they take
+_SCANNED = 128  # characters that cost as much as a line
 _BLOCKS_LEAST, _BLOCKS_A_BYTE = 2_000, 0.3
 _MARKS_LEAST, _MARKS_A_BYTE = 1_000, 0.2
 
@@ -58,7 +59,11 @@ def bounded_effort(parser: MarkdownIt) -> None:
 def _blocks(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Take the rest of the container, once nothing is left; until then only count."""
     env = state.env
-    env[BLOCKS] -= (_LINE + _CELL * env.get(_COLUMNS, 0)) if silent else _BLOCK
+    if silent:  # this line is looked at for the end of a block above it
+        length = state.eMarks[line] - state.bMarks[line]
+        env[BLOCKS] -= _LINE + length // _SCANNED + _CELL * env.get(_COLUMNS, 0)
+    else:
+        env[BLOCKS] -= _BLOCK
     if env[BLOCKS] > 0:
         return False
     if silent:

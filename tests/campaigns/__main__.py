@@ -1,10 +1,10 @@
-"""``python -m tests.campaigns reload --kills N [--seed S]``: one campaign, told on one screen."""
+"""``python -m tests.campaigns NAME [--kills N | --files N] [--seed S]``: one of the campaigns."""
 
 import argparse
 import sys
 from random import SystemRandom
 
-from tests.campaigns import reload
+from tests.campaigns import content, reload
 
 
 def main() -> int:
@@ -14,8 +14,13 @@ def main() -> int:
     of_reload = names.add_parser("reload", help="loads that are killed at random moments")
     of_reload.add_argument("--kills", type=int, default=40, metavar="N")
     of_reload.add_argument("--seed", type=int, default=None, metavar="S")
+    of_content = names.add_parser("content", help="files made up at random, whole and damaged")
+    of_content.add_argument("--files", type=int, default=1000, metavar="N")
+    of_content.add_argument("--seed", type=int, default=None, metavar="S")
     options = parser.parse_args()
     seed = SystemRandom().getrandbits(32) if options.seed is None else options.seed
+    if options.name == "content":
+        return content.run(files=options.files, seed=seed)
     return reload.run(kills=options.kills, seed=seed)
 
 

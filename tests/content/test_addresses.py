@@ -13,7 +13,7 @@ SITE = "https://example.org/blog/"
     ("typed", "address"),
     [
         ("https://example.com", "https://example.com"),
-        ("HTTP://example.com:8080/a?b=c#d", "HTTP://example.com:8080/a?b=c#d"),
+        ("HTTP://example.com:8080/a?b=c#d", "http://example.com:8080/a?b=c#d"),
         ("//example.com/a", "https://example.com/a"),
         ("/a/b", "https://example.org/blog/a/b"),
         ("./a.png", "https://example.org/blog/a.png"),
