@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NoReturn
 
 import click
@@ -69,6 +70,13 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     sys.exit(_status(words))
 
 
+def _as_json(words: Sequence[str]) -> bool:
+    """Tell whether a program reads what comes out, also of a line that can't be understood."""
+    formats = set(pairwise(words))
+    asked = ("--format", "json") in formats or "--format=json" in words
+    return asked or JSON_OPTION in words
+
+
 def _status(words: Sequence[str]) -> int:
     """Run a verb and return the exit status."""
     if hasattr(sys.stdout, "reconfigure"):
@@ -84,5 +92,5 @@ def _status(words: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - the border where every failure is told
-        return tell(error, as_json=JSON_OPTION in words)
+        return tell(error, as_json=_as_json(words))
     return 0

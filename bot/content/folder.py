@@ -34,7 +34,8 @@ def scan(folder: Path) -> tuple[FoundFile, ...]:
     """Return the Markdown files in and below ``folder``, sorted by path.
 
     Paths are relative to the folder, with ``/``. Left out are hidden files and folders, linked
-    folders, links to files outside, and whatever is no regular file. A name that is not UTF-8
+    folders, and what is no file. A link that leads outside or nowhere comes back: reading it tells
+    that. A name that is not UTF-8
     comes back with its odd bytes escaped: no such file can be opened, which is told then.
 
     Raises:
@@ -78,6 +79,12 @@ def read_file(folder: Path, path: str, *, largest: int) -> bytes:
                 )
             data = file.read(min(status.st_size, largest) + 1)
     except (FileNotFoundError, NotADirectoryError):
+        if Path(root, path).is_symlink():
+            raise RefusedFileError(
+                "dangling-link",
+                "This is a link to a file that does not exist.",
+                "Put the file itself into the folder instead of a link to it.",
+            ) from None
         raise RefusedFileError(
             "vanished",
             "There is no such file any more, or its name is not valid UTF-8.",
@@ -116,7 +123,7 @@ def _files(root: str) -> Iterator[FoundFile]:
                 if name[0] == ".":
                     continue
                 if (name.endswith(_ENDINGS) or name.lower().endswith(_ENDINGS)) and (
-                    entry.is_file(follow_symlinks=False) or _links_to_file(entry, root)
+                    entry.is_file(follow_symlinks=False) or _links_to_file(entry)
                 ):
                     if stamp := _stamp(entry):
                         path = prefix + name
@@ -125,18 +132,20 @@ def _files(root: str) -> Iterator[FoundFile]:
                     folders.append(f"{prefix}{name}/")
 
 
-def _links_to_file(entry: os.DirEntry[str], root: str) -> bool:
-    """Tell whether ``entry`` is a link to a regular file in the folder ``root``."""
-    target = os.path.realpath(entry.path)
-    return entry.is_symlink() and _inside(target, root) and Path(target).is_file()
+def _links_to_file(entry: os.DirEntry[str]) -> bool:
+    """Tell whether ``entry`` is a link that was meant as a file; reading it tells what is wrong."""
+    return entry.is_symlink() and not Path(entry.path).is_dir()
 
 
 def _stamp(entry: os.DirEntry[str]) -> bytes | None:
     """Return what tells one state of the file from another, or None if it has just gone."""
     try:
         status = entry.stat()
-    except FileNotFoundError:
-        return None
+    except OSError:  # a link to nothing, or in a circle, is a file all the same
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            return None
     return _STAMP.pack(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 

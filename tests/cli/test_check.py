@@ -1,5 +1,6 @@
 """``check``: every mistake with its place, in each of its forms, and a status for scripts."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,27 @@ def test_no_articles_of_ones_own_are_no_success(article_bot: ArticleBot) -> None
     ended = article_bot("check")
     assert (ended.status, ended.out) == (1, "")
     assert "there is no such folder" in ended.err
+
+
+@pytest.mark.parametrize("words", [["--format", "json"], ["--format=json"]])
+def test_programs_get_json_of_a_missing_folder_and_of_wrong_usage(
+    article_bot: ArticleBot, here: Path, words: list[str]
+) -> None:
+    ended = article_bot("check", *words, "--content", here / "nowhere")
+    assert (ended.status, ended.out) == (1, "")
+    assert json.loads(ended.err)["error"]["code"] == "content-folder"
+    ended = article_bot("check", *words, "--nonsense")
+    assert (ended.status, ended.out) == (2, "")
+    assert json.loads(ended.err)["error"]["code"] == "usage"
+
+
+def test_a_link_to_nothing_is_told(article_bot: ArticleBot, content: Path) -> None:
+    (content / "gone.md").symlink_to("nowhere.md")
+    (content / "secret.md").symlink_to("/etc/hostname")
+    ended = article_bot("check")
+    assert ended.status == 1
+    assert "content/gone.md error dangling-link " in ended.out
+    assert "content/secret.md error outside " in ended.out
 
 
 @pytest.mark.parametrize("words", [["--format", "xml"], ["--json"], ["content"]])

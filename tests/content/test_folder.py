@@ -49,7 +49,7 @@ def test_only_regular_files_are_found(tmp_path: Path) -> None:
     assert paths(tmp_path) == []
 
 
-def test_links_may_lead_to_files_inside_only(tmp_path: Path) -> None:
+def test_links_may_lead_to_files_inside_only_and_others_are_told(tmp_path: Path) -> None:
     write(tmp_path, "outside/secret.md")
     folder = tmp_path / "content"
     write(folder, ".data/boat.txt")
@@ -59,10 +59,24 @@ def test_links_may_lead_to_files_inside_only(tmp_path: Path) -> None:
     (folder / "round").symlink_to(".")
     (folder / "round.md").symlink_to("round.md")
     (folder / "dangling.md").symlink_to("nowhere.md")
-    assert paths(folder) == ["boat.md"]
+    (folder / "pipe.md").symlink_to("pipe")
+    os.mkfifo(folder / "pipe")
+    assert paths(folder) == ["boat.md", "dangling.md", "pipe.md", "round.md", "secret.md"]
     assert read_file(folder, "boat.md", largest=100) == b"text"
     assert refusal(folder, "secret.md") == "outside"
+    assert refusal(folder, "dangling.md") == "dangling-link"
+    assert refusal(folder, "pipe.md") == "not-a-file"
+    assert refusal(folder, "round.md") in {"dangling-link", "unreadable"}
     assert refusal(folder, "linked/secret.md") == "outside"
+
+
+def test_a_link_is_another_file_once_it_leads_somewhere(tmp_path: Path) -> None:
+    (tmp_path / "boat.md").symlink_to(".boat")
+    before = list(scan(tmp_path))
+    write(tmp_path, ".boat")
+    after = list(scan(tmp_path))
+    assert [path for path, _ in before] == [path for path, _ in after] == ["boat.md"]
+    assert before != after
 
 
 def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
