@@ -1,11 +1,13 @@
 """Making a database anew from the files, beside the old one and then in its place."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from bot.article import Article, Key
 from bot.content.folder import scan
@@ -17,11 +19,13 @@ from bot.library.loading import load
 from bot.library.losses import refuse_losses
 from bot.library.report import LoadReport
 from bot.library.source import Source
-from bot.store import Database, articles, files, notes
+from bot.store import Connection, Database, articles, files, notes
 from bot.store.exchange import exchange, remove
 from bot.store.files import SourceFile
 from bot.store.lock import instance_lock
 from bot.store.notes import Note
+
+_Part = TypeVar("_Part")
 
 _KEPT_NOTES = (Note.GENERATION, Note.CONTENT_FOLDER, Note.SYNCED_COMMANDS)  # no file tells them
 
@@ -134,25 +138,26 @@ async def _salvage(path: Path, source: Source) -> _Old:
     except (DatabaseMissingError, DatabaseDamagedError):
         return old
     try:
-        # Damage may show as any error: each part is read as far as it can be.
-        noted: dict[Note, str] = {}
-        with suppress(Exception):
-            async with database.read() as connection:
-                noted = await notes.load_all(connection)
-            old.notes = {name: noted[name] for name in _KEPT_NOTES if name in noted}
-        with suppress(Exception):
-            async with database.read() as connection:
-                known = await files.load_all(connection)
-            left = set(_left(source, known, noted.get(Note.READER)))
-            with suppress(Exception):
-                async with database.read() as connection:
-                    found = await articles.find_many(connection, left)
-                    old.articles = [(each, body, plain_text(body)) for each, body in found.values()]
-            lost = left - {article.key for article, *_ in old.articles}
-            old.files = {path: _unread(file, lost) for path, file in known.items()}
+        noted = await _readable(database, notes.load_all) or {}
+        known = await _readable(database, files.load_all) or {}
+        left = set(_left(source, known, noted.get(Note.READER)))
+        found = await _readable(database, partial(articles.find_many, keys=left)) or {}
     finally:
         await database.close()
+    old.notes = {name: noted[name] for name in _KEPT_NOTES if name in noted}
+    old.articles = [(article, body, plain_text(body)) for article, body in found.values()]
+    old.files = {path: _unread(file, left - found.keys()) for path, file in known.items()}
     return old
+
+
+async def _readable(
+    database: Database, read: Callable[[Connection], Awaitable[_Part]]
+) -> _Part | None:
+    """Return a part of a database, None where it is damaged: which may show as any failure."""
+    with suppress(Exception):
+        async with database.read() as connection:
+            return await read(connection)
+    return None
 
 
 def _unread(file: SourceFile, lost: Collection[Key]) -> SourceFile:
@@ -162,15 +167,13 @@ def _unread(file: SourceFile, lost: Collection[Key]) -> SourceFile:
 
 def _left(source: Source, known: Mapping[str, SourceFile], reader: str | None) -> Iterator[Key]:
     """Yield the articles that readers have from files which no longer give them."""
-    for file in scan(source.folder):
-        before = known.get(file.path)
+    for path, stamp in scan(source.folder):
+        before = known.get(path)
         if before is None or before.article is None:
             continue
-        as_before = before.stamp == file.stamp and reader == source.reader
+        as_before = before.stamp == stamp.hex() and reader == source.reader
         if as_before and not is_quarantined(before):
             continue
-        reading = load_file(
-            source.folder, file.path, timezone=source.timezone, site_url=source.site_url
-        )
+        reading = load_file(source.folder, path, timezone=source.timezone, site_url=source.site_url)
         if reading.article is None or reading.article.key != before.article:
             yield before.article

@@ -8,7 +8,7 @@ of rights or of room, nobody else is writing, so the file alone is read as one t
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -104,10 +104,16 @@ class Connector:
         record.info[_OPENED] = _Opened(stamp=stamp, unwritable=failure)
 
     def _on_checkout(self, _connection: Any, record: Any, _proxy: Any) -> None:
-        """Connect anew if another file has the path; one that has gone is read to the end."""
+        """Connect anew if another file has the path, or if this one can be written again.
+
+        One that has gone is read to the end.
+        """
         opened: _Opened = record.info[_OPENED]
         if self._stamp(opened) not in {None, opened.stamp}:
             raise DisconnectionError
+        with suppress(StoreError):
+            if opened.unwritable and _probe(self.path) is None:
+                raise DisconnectionError
 
     def _on_begin(self, connection: Any) -> None:
         if not connection.get_execution_options().get(WRITES, False):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ArticleBot
+from tests.disks import Disk
 from tests.making import write_article
 from tests.unprivileged import without_privileges
 
@@ -208,6 +209,38 @@ def test_a_busy_database_is_read_as_it_was(
         shown = article_bot("latest")
     assert "busy" in shown.err
     assert "A Boat at Dawn" in shown.out
+
+
+@pytest.mark.usefixtures("magazine")
+def test_without_loading_no_database_is_made(article_bot: ArticleBot, here: Path) -> None:
+    ended = article_bot("latest", "--no-load")
+    assert (ended.status, ended.out) == (1, "")
+    assert "There is no database" in ended.err
+    assert "article-bot load" in ended.err
+    assert not list(here.glob("articles.db*"))
+    assert article_bot("latest", "--no-load", "--json").error["code"] == "database-missing"
+
+
+@pytest.mark.usefixtures("magazine")
+def test_on_a_disk_that_takes_nothing_articles_are_read_with_a_notice(
+    article_bot: ArticleBot, magazine: Path, disk: Disk
+) -> None:
+    words = ("--database", disk.path / "articles.db")
+    article_bot("load", *words)
+    write_article(magazine, "new.md", title="New", date="2026-01-01")
+    disk.fill()
+    shown, loading = article_bot("latest", *words), article_bot("load", *words)
+    disk.free()
+    assert "A Boat at Dawn" in shown.out
+    assert "no room left on the disk" in shown.err
+    assert (loading.status, loading.out) == (1, "")
+    assert "no room left on the disk" in loading.err
+    with disk.read_only():
+        shown, loading = article_bot("latest", *words), article_bot("load", *words)
+    assert "A Boat at Dawn" in shown.out
+    assert "can be read but not changed" in shown.err
+    assert loading.status == 1
+    assert article_bot("load", *words, "--json").json["added"] == ["new"]
 
 
 def test_a_missing_folder_is_told_in_a_sentence(article_bot: ArticleBot) -> None:

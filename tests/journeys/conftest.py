@@ -81,6 +81,8 @@ async def online(
     monkeypatch.setattr(Route, "BASE", playground.api_url)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(playground.gateway_url))
     bot = make_client(config, database, library)
+    # Two seconds otherwise, after which a test may have closed it, and it could tell nobody.
+    bot._connection.guild_ready_timeout = 0
     running = asyncio.create_task(bot.start(playground.bot_token))
     try:
         await playground.online(timeout_s=10)

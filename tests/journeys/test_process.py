@@ -3,7 +3,9 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,6 +98,34 @@ async def test_sigterm_ends_the_bot_and_its_log_never_holds_the_token(
     assert bot.returncode == 0
     assert b"9 new" in log
     assert playground.bot_token.encode() not in log
+
+
+async def test_sigterm_ends_the_bot_while_a_long_load_runs(
+    playground: Playground, setting: Setting
+) -> None:
+    bot = await asyncio.create_subprocess_exec(
+        *setting.command("run"),
+        env=setting.environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    await playground.online(timeout_s=PATIENCE_S)
+    texts = [path.read_text("utf-8") for path in sorted(setting.content.glob("*.md"))]
+    for number in range(6_000):  # for which a load needs far longer than a stop may take
+        text = texts[number % len(texts)].replace("\nslug:", "\nformer:", 1)
+        (setting.content / f"copy-{number}.md").write_text(text, "utf-8")
+    reload = asyncio.create_task(playground.publisher.command("admin reload"))
+    await asyncio.sleep(2)  # it reads them by now
+    bot.terminate()
+    async with asyncio.timeout(STOP_WITHIN_S):
+        log, _ = await bot.communicate()
+    reload.cancel()
+    await asyncio.gather(reload, return_exceptions=True)
+    assert bot.returncode == 0
+    assert b"Traceback" not in log
+    with closing(sqlite3.connect(setting.database)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("SELECT count(*) FROM article").fetchone() == (9,)
 
 
 async def test_one_database_is_served_by_one_bot(playground: Playground, setting: Setting) -> None:
