@@ -27,6 +27,7 @@ from bot.cogs.help import HelpCog
 from bot.cogs.latest import LatestCog
 from bot.cogs.message import MessageCog
 from bot.cogs.random import RandomCog
+from bot.cogs.related import RelatedCog
 from bot.cogs.tag import TagCog
 from bot.cogs.tags import TagsCog
 from bot.cogs.tldr import TldrCog
@@ -38,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 # What readers can ask, everywhere. AdminCog joins them below: it has a place of its own.
 COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
-    *(LatestCog, TagCog, ArticleCog, TagsCog, RandomCog),
+    *(LatestCog, TagCog, ArticleCog, RelatedCog, TagsCog, RandomCog),
     *(TldrCog, HelpCog),
 )
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import QueuePool
@@ -30,6 +31,7 @@ def make_article(
     authors: Iterable[str | Author] = (),
     words: int = 0,
     reading_minutes: int | None = None,
+    **more: Any,
 ) -> Article:
     """Return an article; its slug is made of the title, its minutes of the words.
 
@@ -46,6 +48,7 @@ def make_article(
         authors=tuple(Author(name=each) if isinstance(each, str) else each for each in authors),
         words=words,
         reading_minutes=-(-words // 200) if reading_minutes is None else reading_minutes,
+        **more,
     )
 
 

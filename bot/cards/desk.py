@@ -1,7 +1,7 @@
 """The desk: from what was asked for to its place, and from a place to its card."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from bot.article import Article, Key, article_key, parse_key
@@ -13,6 +13,7 @@ from bot.cards.lookup import article_at, new, newest, some, tag_at, tag_of
 from bot.cards.more import more_card
 from bot.cards.news import moment_of
 from bot.cards.places import SOME_MOST, Kind, Place, Trail
+from bot.cards.related import related_card
 from bot.cards.spot import find_spot
 from bot.cards.tags import tags_card
 from bot.cards.text import text_card
@@ -53,8 +54,9 @@ class Desk:
             case Kind.TEXT:
                 pages = await self.pages(place)
                 card = text_card(article_at(place, catalogue), pages, site, place, trail)
-            case Kind.MORE:
-                card = more_card(article_at(place, catalogue), catalogue, site, place, trail)
+            case Kind.MORE | Kind.RELATED:
+                make = more_card if place.kind is Kind.MORE else related_card
+                card = make(article_at(place, catalogue), catalogue, site, place, trail)
             case Kind.TAGS:
                 card = tags_card(catalogue.tags, site, place, trail)
             case Kind.RANDOM:
@@ -111,6 +113,14 @@ class Desk:
         """
         article = self.find(typed) or self.library.catalogue.get(typed)
         return Place(kind=Kind.ARTICLE, key=article.key)
+
+    def related(self, typed: str) -> Place:
+        """Return the place of what goes with an article, named as in :meth:`article`.
+
+        Raises:
+            ArticleNotFoundError: If there is none.
+        """
+        return replace(self.article(typed), kind=Kind.RELATED)
 
     def find(self, named: str) -> Article | None:
         """Return an article, named by its slug or as a menu names it; None if there is none."""

@@ -19,6 +19,7 @@ from bot.library import Tag
 
 PER_PAGE = OPTIONS_MOST  # articles of a tag: the menu below a page opens any of them
 MORE_PER_PAGE = 4  # articles to read next: full summaries of this many fit a message
+RELATED_PER_PAGE = 8  # as many as stand on a page of a publication
 
 
 def latest_card(

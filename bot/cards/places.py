@@ -30,6 +30,7 @@ class Kind(StrEnum):
     RANDOM = "z"  # an article that chance chooses, of the tag if there is a key
     NEW = "n"  # what has appeared since a minute (page), of the tag if there is a key
     SOME = "k"  # a few articles, named one by one
+    RELATED = "e"  # a page of what goes with an article
 
 
 class Role(StrEnum):

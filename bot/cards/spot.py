@@ -9,7 +9,7 @@ import discord
 
 from bot.article import Article
 from bot.cards.controls import Item, button
-from bot.cards.listing import MORE_PER_PAGE, PER_PAGE
+from bot.cards.listing import MORE_PER_PAGE, PER_PAGE, RELATED_PER_PAGE
 from bot.cards.lookup import article_at, new, newest, some, tag_at
 from bot.cards.places import Kind, Place, Role, Step, Trail
 from bot.library import Catalogue
@@ -96,13 +96,15 @@ def find_spot(article: Article, list_: Place, catalogue: Catalogue, zone: tzinfo
         case Kind.MORE:
             source = article_at(list_, catalogue)
             articles = catalogue.more(source, catalogue.related(source))
+        case Kind.RELATED:
+            source = article_at(list_, catalogue)
+            articles = [each.article for each in catalogue.related(source)]
         case Kind.TAG:
             return _spot_in_tag(article, list_, catalogue)
         case _:
             return None
-    return Spot.among(
-        articles, article, list_, per_page=MORE_PER_PAGE if list_.kind is Kind.MORE else 0
-    )
+    per_page = {Kind.MORE: MORE_PER_PAGE, Kind.RELATED: RELATED_PER_PAGE}.get(list_.kind, 0)
+    return Spot.among(articles, article, list_, per_page=per_page)
 
 
 def _spot_in_tag(article: Article, list_: Place, catalogue: Catalogue) -> Spot | None:

@@ -28,6 +28,11 @@ def print_json(value: object) -> None:
     click.echo(as_bytes(value, indent=2))
 
 
+def print_line(value: object) -> None:
+    """Print JSON in UTF-8 as one line."""
+    click.echo(as_bytes(value))
+
+
 def print_articles(title: str, articles: Sequence[Article]) -> None:
     """Print a list of articles under its title."""
     if not articles:

@@ -13,6 +13,7 @@ from bot.cli.article import article
 from bot.cli.card import card
 from bot.cli.check import check
 from bot.cli.ending import INTERRUPTED, tell
+from bot.cli.export import export
 from bot.cli.invite import invite
 from bot.cli.latest import latest
 from bot.cli.load import load
@@ -58,7 +59,20 @@ def program() -> None:
     """
 
 
-for _verb in (playground, run, invite, load, rebuild, check, latest, tag, article, related, card):
+for _verb in (
+    playground,
+    run,
+    invite,
+    load,
+    rebuild,
+    check,
+    latest,
+    tag,
+    article,
+    related,
+    export,
+    card,
+):
     program.add_command(_verb)
 
 

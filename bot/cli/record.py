@@ -53,6 +53,24 @@ def rebuilt_record(rebuilt: Rebuilt) -> Record:
     }
 
 
+def related_line(article: Article, related: Iterable[RelatedArticle]) -> Record:
+    """Return an article, and what goes with it as briefly as a whole collection is told."""
+    told = [
+        {"slug": each.article.slug, "score": each.score, "reason": reason(each.reason)}
+        for each in related
+    ]
+    return {"slug": article.slug, "related": told}
+
+
+def website_record(article: Article, related: Iterable[RelatedArticle]) -> Record:
+    """Return an article, and what goes with it as a website needs it to show the same list."""
+    return {
+        "slug": article.slug,
+        "url": article.url,
+        "related": [{**related_record(each), "url": each.article.url} for each in related],
+    }
+
+
 def report_record(report: LoadReport) -> Record:
     """Return what a load did."""
     told = ("added", "changed", "removed", "unchanged", "problems")

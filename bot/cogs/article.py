@@ -6,9 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.cards.card import Card, answer
-from bot.cards.controls import choice_value
-from bot.cards.limits import CHOICE_LONGEST, cut
-from bot.cogs.cog import CardCog
+from bot.cogs.cog import CardCog, article_choices
 
 
 class ArticleCog(CardCog):
@@ -34,9 +32,4 @@ class ArticleCog(CardCog):
     ) -> list[app_commands.Choice[str]]:
         """Offer the articles whose title what was typed may become."""
         del interaction
-        return [
-            app_commands.Choice(
-                name=cut(article.title, CHOICE_LONGEST), value=choice_value(article)
-            )
-            for article in self._desk.library.catalogue.complete_article(typed)
-        ]
+        return article_choices(self._desk, typed)

@@ -6,6 +6,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.card import Card
+from bot.cards.controls import choice_value
 from bot.cards.desk import Desk
 from bot.cards.limits import CHOICE_LONGEST, cut
 
@@ -30,4 +31,12 @@ def tag_choices(desk: Desk, typed: str) -> list[app_commands.Choice[str]]:
     return [
         app_commands.Choice(name=cut(f"#{tag.name} ({tag.count})", CHOICE_LONGEST), value=tag.name)
         for tag in desk.library.catalogue.complete_tag(typed)
+    ]
+
+
+def article_choices(desk: Desk, typed: str) -> list[app_commands.Choice[str]]:
+    """Return the articles whose title what was typed may become."""
+    return [
+        app_commands.Choice(name=cut(article.title, CHOICE_LONGEST), value=choice_value(article))
+        for article in desk.library.catalogue.complete_article(typed)
     ]

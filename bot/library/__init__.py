@@ -5,6 +5,7 @@ from bot.library.library import Library
 from bot.library.neighbours import RelatedArticle
 from bot.library.rebuilding import Rebuilt, rebuild
 from bot.library.report import LastLoad, LibraryStatus, LoadReport
+from bot.library.series import Series
 from bot.library.source import Source
 from bot.library.tags import Tag
 
@@ -16,6 +17,7 @@ __all__ = [
     "LoadReport",
     "Rebuilt",
     "RelatedArticle",
+    "Series",
     "Source",
     "Tag",
     "rebuild",

@@ -1,7 +1,7 @@
 """The catalogue: everything published, in memory and never changed, as commands read it."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import Self
 
@@ -12,10 +12,13 @@ from bot.errors import ArticleNotFoundError, TagNotFoundError
 from bot.library.change import Change, aliases, label, typeable
 from bot.library.completion import CHOICES_MOST, PrefixIndex
 from bot.library.neighbours import RelatedArticle, unpack
+from bot.library.series import Series, SeriesIndex
 from bot.library.slots import Slots
 from bot.library.tags import Tag, TagIndex
+from bot.related import Reason, ReasonKind
 
 MORE_MOST = 8  # articles under "More articles", as on a publication's page
+_SERIES, _EDITOR = Reason(kind=ReasonKind.SERIES), Reason(kind=ReasonKind.EDITOR)
 _SUGGESTIONS_MOST = 3  # more would be a list, not a hint
 _SUGGESTION_LEAST = 60  # rapidfuzz's 0-100: one or two slips in a word of seven letters
 
@@ -45,6 +48,7 @@ class Catalogue:
         self._neighbours = neighbours
         self._titles = PrefixIndex(map(label, self.articles), orders=self._slots.orders)
         self._tags = TagIndex(self._slots)
+        self._series = SeriesIndex(self.articles)
 
     @classmethod
     def empty(cls) -> Self:
@@ -66,6 +70,7 @@ class Catalogue:
         The cost is that of copying arrays, and little beside for each article of the change.
         """
         after = _merged(self._neighbours, neighbours)
+        changed = list(changed)
         change = Change(self.articles, self._slots, self._by_key, self._free)
         for key in gone:
             change.remove(key)
@@ -81,6 +86,12 @@ class Catalogue:
         following._by_alias = change.derive_aliases(self._by_alias)
         following._titles = change.derive_titles(self._titles)
         following._tags = change.derive_tags(self._tags)
+        touched = [
+            *changed,
+            *filter(None, map(self.find, {*gone, *(each.key for each in changed)})),
+        ]
+        if any(each.series for each in touched):
+            following._series = SeriesIndex(following.articles)
         return following
 
     def latest(self, count: int) -> tuple[Article, ...]:
@@ -165,13 +176,53 @@ class Catalogue:
         """Return the tags that ``typed`` may become, best first."""
         return self._tags.complete(typed, most=most)
 
+    def series(self, name: str | None) -> Series | None:
+        """Return the series of a name in any case, None if there is none."""
+        return self._series.find(name)
+
     def related(self, article: Article) -> tuple[RelatedArticle, ...]:
-        """Return the articles that go with this one, best first, each with its reason."""
-        return tuple(
-            RelatedArticle(article=neighbour, score=score, reason=reason)
-            for key, score, reason in unpack(self._neighbours.get(article.key, "[]"))
-            if (neighbour := self.find(key)) is not None
-        )
+        """Return the articles that go with this one, best first, each with its reason.
+
+        The next in its series comes before all else, then its editor's choice; what either of
+        two articles' editors calls unrelated, and translations of the same, are left out.
+        """
+        chosen: dict[Key, RelatedArticle] = {}
+        for each in (*self._next_in_series(article), *self._picked(article)):
+            chosen.setdefault(each.article.key, each)
+        for key, score, reason in unpack(self._neighbours.get(article.key, "[]")):
+            neighbour = self.find(key)
+            if neighbour is not None:
+                each = RelatedArticle(article=neighbour, score=score, reason=reason)
+                chosen.setdefault(neighbour.key, each)
+        return tuple(each for each in chosen.values() if self._may_join(article, each.article))
+
+    def _next_in_series(self, article: Article) -> Iterator[RelatedArticle]:
+        series = self.series(article.series)
+        following = series.after(article) if series else None
+        if following:
+            yield RelatedArticle(article=following, score=1.0, reason=_SERIES)
+
+    def _picked(self, article: Article) -> Iterator[RelatedArticle]:
+        for slug in article.related:
+            picked = self.find(article_key(slug))
+            if picked:
+                yield RelatedArticle(article=picked, score=1.0, reason=_EDITOR)
+
+    def _may_join(self, one: Article, other: Article) -> bool:
+        """Tell whether two articles may stand beside each other."""
+        if one.key == other.key or self._original(one) == self._original(other):
+            return False
+        unrelated = [self.find(article_key(slug)) for slug in one.unrelated]
+        unrelated += [self.find(article_key(slug)) for slug in other.unrelated]
+        return not any(each and each.key in {one.key, other.key} for each in unrelated)
+
+    def _original(self, article: Article) -> Key:
+        """Return what all translations of an article have in common, itself among them."""
+        if article.translation_of is None:
+            return article.key
+        original = article_key(article.translation_of)
+        found = self.find(original)
+        return found.key if found else original
 
     def more(
         self, article: Article, related: Sequence[RelatedArticle], *, most: int = MORE_MOST
