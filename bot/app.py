@@ -66,7 +66,6 @@ async def serve(config: Config, database: Path, source: Source) -> None:
             await opened.check()
             library = await Library.open(opened, source)
             await _first_load(library)
-            gc.collect()
             gc.freeze()  # what lives as long as the bot: looking through it stops all threads
             client = make_client(config, opened, library)
             await _until_stopped(client, library, token)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.article import Article, Key, next_change, visible
+from bot.library.aside import uncollected
 from bot.library.catalogue import Catalogue
 from bot.store import Database, articles, changes, notes, related
 
@@ -38,11 +39,12 @@ async def next_edition(database: Database, last: Edition, *, now: datetime) -> E
         generation = await notes.generation(connection)
         touched = await changes.since(connection, last.catalogue.generation, now=generation)
         if touched is None or len(touched) > _DERIVED_SHARE * len(last.catalogue.articles):
-            listed = await articles.load_all(connection)
-            neighbours = await related.load_all(connection)
-            seen = (article for article in listed if visible(article, now))
-            catalogue = Catalogue(generation=generation, articles=seen, neighbours=neighbours)
-            return _edition(catalogue, listed, now)
+            with uncollected():
+                listed = await articles.load_all(connection)
+                neighbours = await related.load_all(connection)
+                seen = (article for article in listed if visible(article, now))
+                catalogue = Catalogue(generation=generation, articles=seen, neighbours=neighbours)
+                return _edition(catalogue, listed, now)
         listed = await articles.load_some(connection, touched)
         near = await related.find_many(connection, touched)
     others = (article for key, article in last.timed.items() if key not in touched)

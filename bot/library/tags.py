@@ -49,9 +49,15 @@ class TagIndex:
     def __init__(self, articles: Slots) -> None:
         """Index articles whose slots are newest first."""
         drafts: dict[str, _Draft] = {}
+        keys: dict[str, str] = {}  # of the names as written: most stand on many articles
         for slot, article in enumerate(articles.articles):
-            for key, name in _written(article).items():
-                drafts.setdefault(key, _Draft()).add(slot, name)
+            for name in article.tags:
+                if name not in keys:
+                    keys[name] = tag_key(name)
+            for key, name in {keys[name]: name for name in article.tags}.items():
+                if key not in drafts:
+                    drafts[key] = _Draft()
+                drafts[key].add(slot, name)
         self._tags = {
             key: draft.tagged(slot, articles) for slot, (key, draft) in enumerate(drafts.items())
         }

@@ -5,7 +5,16 @@ import os
 import platform
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import commands, completion, flight, front_matter, memory, reload, storing
+from tests.benchmarks import (
+    commands,
+    completion,
+    flight,
+    front_matter,
+    memory,
+    reload,
+    start,
+    storing,
+)
 from tests.benchmarks.core import Row
 from tests.benchmarks.publication import SEED
 
@@ -18,6 +27,7 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Row]]] = {
     "idle-memory": memory.idle_rows,
     "reload": reload.rows,
     "flight": flight.rows,
+    "start": start.rows,
 }
 
 _LINE = "{:<44} {:>9}  {:>9}  {:<6}  {:>4}  {}"
