@@ -19,6 +19,7 @@ _JOINED = (
 MARKS_MOST = 30  # on one letter; what the stream-safe text format of UAX 15 allows
 _TAGS = "\U000e0020-\U000e007f"  # spell the flags of England, Scotland and Wales after U+1F3F4
 
+_ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SUSPECT = re.compile(f"[{_CONTROLS}{_UNSEEN}{_JOINERS}{_TAGS}]")
 _INVISIBLE = re.compile(
     f"[{_CONTROLS}{_UNSEEN}]"
@@ -34,8 +35,9 @@ def visible(text: str) -> str:
     Joiners stay where they shape a letter or an emoji. Tabs and line ends stay. Of the marks on
     one letter the first ``MARKS_MOST`` stay: composing takes the square of their number.
     """
-    if text.isascii() and text.isprintable():  # nearly every value: spare it the rest
-        return text
+    if text.isascii():  # as nearly every value is: spare it the rest
+        plain = text.isprintable() or text.replace("\n", "").isprintable()
+        return text if plain else _ASCII_CONTROLS.sub("", text)
     if _SUSPECT.search(text):
         text = _INVISIBLE.sub("", text)
     if _PILE.search(text):

@@ -9,6 +9,7 @@ WORDS_A_MINUTE = 230  # silent reading of prose: 238 (Brysbaert 2019), 228 (Trau
 IDEOGRAPHS_A_MINUTE = 500  # the customary figure for Chinese and Japanese
 LETTERS_A_MINUTE = 920  # Thai, Lao, Khmer, Burmese: about four letters a word
 
+_WORD = re.compile(r"[^\W_]\S*")  # from its first letter or digit on
 _IDEOGRAPH = re.compile(f"[{HAN}{KANA}]")
 _SPACELESS_LETTER = re.compile(
     "[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"  # Thai, without the marks above and below
@@ -31,7 +32,7 @@ def measure(plain: str) -> Length:
     if not plain.isascii():
         plain, ideographs = _IDEOGRAPH.subn(" ", plain.replace("—", " "))
         plain, letters = _SPACELESS_LETTER.subn(" ", plain)
-    words = sum(any(map(str.isalnum, word)) for word in plain.split())
+    words = len(_WORD.findall(plain))
     minutes = words / WORDS_A_MINUTE + ideographs / IDEOGRAPHS_A_MINUTE + letters / LETTERS_A_MINUTE
     total = words + ideographs + letters
     return Length(words=total, minutes=max(1, round(minutes)) if total else 0)
