@@ -11,7 +11,7 @@ Slug = NewType("Slug", str)
 """An article's name in addresses and commands, kept exactly as its editor wrote it."""
 
 Key = NewType("Key", int)
-"""The number of an article (in the database too) or of a tag in buttons: 60 bits."""
+"""The number of an article, a tag or a search, in buttons and in the database: 60 bits."""
 
 _KEY_BITS = 60  # a positive SQLite rowid; two of a million slugs meet with p < 10^-6
 _KEY_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # base64url
@@ -137,6 +137,11 @@ def article_key(slug: str) -> Key:
 def tag_number(tag: str) -> Key:
     """Return the tag's number in buttons, derived from its name alone."""
     return _number(tag_key(tag))
+
+
+def search_key(text: str) -> Key:
+    """Return the number of a search in buttons, derived from what it asks."""
+    return _number(text)
 
 
 def format_key(key: Key) -> str:

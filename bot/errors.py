@@ -29,6 +29,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     │   ├── ArticleNotFoundError
     │   └── TagNotFoundError
     ├── NoArticleLinkedError             a message links to none of our articles
+    ├── SearchTooLongError               a search takes longer than readers wait
     ├── NotPublisherError                only the publisher may do that
     ├── NotPostableError                 a card can't be posted for all here
     ├── CommandTextError                 a typed command that can't be understood
@@ -274,6 +275,12 @@ class NoArticleLinkedError(BotError):
     def __init__(self, *, links: int) -> None:
         super().__init__(links)
         self.links = links
+
+
+class SearchTooLongError(BotError):
+    """A search takes longer than readers wait."""
+
+    code = "search-too-long"
 
 
 class NotPublisherError(BotError):

@@ -34,6 +34,7 @@ from bot.errors import (
     NotPostableError,
     NotPublisherError,
     PageNumberError,
+    SearchTooLongError,
     SecretFileError,
     StaleControlError,
     StoreError,
@@ -273,6 +274,11 @@ def _(error: ArticleNotFoundError) -> str:
 @sentence.register
 def _(error: TagNotFoundError) -> str:
     return f"No article has the tag “{_cut(error.asked)}”.{_did_you_mean(error)}"
+
+
+@sentence.register
+def _(_error: SearchTooLongError) -> str:
+    return "That search takes too long. Please try fewer words, or rarer ones."
 
 
 @sentence.register

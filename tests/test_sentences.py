@@ -176,6 +176,10 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         "No article has the tag “Labub”. Did you mean “Labubu”?",
     ),
     (
+        errors.SearchTooLongError(),
+        "That search takes too long. Please try fewer words, or rarer ones.",
+    ),
+    (
         errors.NotPublisherError(),
         (
             "The articles are the same in every server, so this is for their publisher: the owner "

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.content.scripts import graphemes
+from bot.text.graphemes import graphemes
 
 # https://discord.com/developers/docs/resources/message#embed-object-embed-limits (code points)
 TITLE_LONGEST = 256

@@ -15,7 +15,8 @@ from bot.content.brackets import LEFT, bounded_brackets, brackets_allowed
 from bot.content.characters import visible
 from bot.content.effort import ENDED, bounded_effort, effort_allowed
 from bot.content.footnotes import DEFINED, NUMBERS, footnotes
-from bot.content.scripts import CJK_PUNCTUATION, HAN, KANA, graphemes
+from bot.content.scripts import CJK_PUNCTUATION, HAN, KANA
+from bot.text.graphemes import graphemes
 
 LINE_BREAK = "\u2028"  # Unicode's line separator: a break that must stay, unlike a wrapped line
 

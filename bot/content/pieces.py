@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.content.scripts import CJK_CLOSING, CJK_OPENING, HAN, KANA, ZERO_WIDTH_SPACE, graphemes
+from bot.content.scripts import CJK_CLOSING, CJK_OPENING, HAN, KANA, ZERO_WIDTH_SPACE
+from bot.text.graphemes import graphemes
 
 CHUNK = 64  # code points: how finely a word longer than a page is divided
 

@@ -1,8 +1,9 @@
-"""Scripts: which are written without spaces, what is one character, how wide it is."""
+"""Scripts: which are written without spaces, and how wide a character is."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+
+from bot.text.graphemes import extends
 
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -31,40 +32,11 @@ def may_part(before: str, after: str) -> bool:
     return bool(cjk) and before not in CJK_OPENING and after not in CJK_CLOSING
 
 
-def graphemes(text: str) -> Iterator[str]:
-    """Yield what a reader takes for one character: emoji sequences, letters with their marks.
-
-    After the extended grapheme clusters of UAX 29, without prepended marks.
-    """
-    start, flags = 0, 0
-    for index, character in enumerate(text):
-        flag = "\U0001f1e6" <= character <= "\U0001f1ff"
-        flags = flags + 1 if flag else 0
-        joined = index > 0 and (
-            _extends(character) or text[index - 1] == "\u200d" or (flag and flags % 2 == 0)
-        )
-        if index > start and not joined:
-            yield text[start:index]
-            start = index
-    if text:
-        yield text[start:]
-
-
 def width(text: str) -> int:
     """Return how many columns ``text`` takes in a fixed-width font: wide characters take two."""
     if text.isascii():
         return len(text)
     return sum(
-        0 if _extends(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
+        0 if extends(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
         for character in text
-    )
-
-
-def _extends(character: str) -> bool:
-    return not character.isascii() and (
-        unicodedata.category(character).startswith("M")
-        or character == "\u200d"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"  # skin tones
-        or "\U000e0020" <= character <= "\U000e007f"  # the letters inside a flag
-        or "\u1160" <= character <= "\u11ff"  # vowels and endings of a Hangul syllable
     )

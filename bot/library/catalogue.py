@@ -136,6 +136,18 @@ class Catalogue:
         """Return the tag of a number, None if no article carries it."""
         return self._tags.find_number(number)
 
+    def has_tag(self, typed: str) -> bool:
+        """Tell whether an article carries a tag, typed in any case, with or without ``#``."""
+        return self._tags.find(tag_key(typed)) is not None
+
+    def tags_like(self, words: Iterable[str]) -> tuple[Tag, ...]:
+        """Return the tags nearest to what was typed, at most three."""
+        keys = list(self._tags)
+        near = (key for word in words if word for key in _like(tag_key(word), keys))
+        found = dict.fromkeys(near)
+        tagged = (self._tags.find(key) for key in found)
+        return tuple(each.tag for each in tagged if each)[:_SUGGESTIONS_MOST]
+
     @property
     def tags(self) -> tuple[Tag, ...]:
         """The tags, most used first, then as they are spelled."""

@@ -21,6 +21,7 @@ from bot.library.catalogue import Catalogue
 from bot.library.edition import Edition, next_edition
 from bot.library.loading import load, unchanged
 from bot.library.report import LastLoad, LibraryStatus, LoadReport, quarantined
+from bot.library.search import HITS_MOST, Found, Search, find
 from bot.library.source import Source
 from bot.store import Database, articles, files, notes
 
@@ -128,6 +129,18 @@ class Library:
             database_bytes=_bytes(self._database.path),
             trouble=trouble,
         )
+
+    async def search(
+        self, search: Search, *, most: int = HITS_MOST, shown: slice = slice(0)
+    ) -> Found:
+        """Return what a search finds, beside the event loop; hits within ``shown`` get snippets.
+
+        Raises:
+            SearchTooLongError: If it takes longer than readers wait.
+            StoreError: If the database can't be read.
+        """
+        look = partial(find, catalogue=self.catalogue, search=search, most=most, shown=shown)
+        return await self._database.find(look)
 
     async def body(self, article: Article) -> str:
         """Return the article's whole text in Markdown; "" where it has none."""

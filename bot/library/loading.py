@@ -11,6 +11,7 @@ from bot.content.reading import Reading
 from bot.content.reading import load as load_file
 from bot.errors import ForeignContentError
 from bot.library.claims import served, settle
+from bot.library.indexing import INDEX_VERSION, index_all, index_changed
 from bot.library.losses import refuse_losses
 from bot.library.neighbours import recomputed
 from bot.library.report import LoadReport, problems_of, quarantined
@@ -144,6 +145,7 @@ def _facts(source: Source, folder_digest: str) -> dict[Note, str]:
         Note.CONTENT_FOLDER: source.root,
         Note.READER: source.reader,
         Note.FOLDER_DIGEST: folder_digest,
+        Note.SEARCH_INDEX: INDEX_VERSION,
     }
 
 
@@ -201,12 +203,17 @@ async def _write(database: Database, source: Source, known: _Known, plan: _Plan)
             await notes.write(connection, name, value)
         await files.forget(connection, forgotten)
         await files.save(connection, seen)
+        is_indexed_anew = known.noted.get(Note.SEARCH_INDEX) != INDEX_VERSION
         if articles_changed:
             await _write_articles(connection, plan)
+            if not is_indexed_anew:
+                await index_changed(connection, plan.written, plan.removed)
             await related.save(connection, neighbours)
             touched = plan.before.keys() | plan.written.keys() | neighbours.keys()
             await changes.record(connection, generation, touched)
             await notes.write(connection, Note.GENERATION, str(generation))
+        if is_indexed_anew:
+            await index_all(connection)
     return generation
 
 

@@ -153,6 +153,23 @@ def connect(path: Path, *, busy_timeout_s: float = 0.0) -> sqlite3.Connection:
     )
 
 
+def connect_to_read(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """Return a bare connection for any thread, and whether it takes the file as unchanging.
+
+    Raises:
+        StoreError: If the database can't be read.
+    """
+    is_fixed = _probe(path) is not None
+    connection = sqlite3.connect(
+        _uri(path, "mode=ro&immutable=1" if is_fixed else "mode=rw"),
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA query_only = ON")
+    return connection, is_fixed
+
+
 def _probe(path: Path) -> StoreError | None:
     """Return why the database can only be read as a file that doesn't change, None if it needn't.
 

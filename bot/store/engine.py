@@ -3,10 +3,10 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,9 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import DatabaseDamagedError, DatabaseMissingError, DatabaseOpenError
 from bot.store.connecting import WRITES, Connector, connect
 from bot.store.failures import translated
+from bot.store.finder import Finder, Finders
 from bot.store.schema import copy_old, is_newest, upgrade
 
 _BUSY_TIMEOUT_S = 5.0  # how long a writer waits for another before it gives up
+
+_Found = TypeVar("_Found")
 
 
 class Database:
@@ -25,6 +28,7 @@ class Database:
     def __init__(self, connector: Connector) -> None:
         self._connector = connector
         self._engine = connector.engine()
+        self._finders = Finders(connector.path)
         self._writing = asyncio.Lock()  # writers of one process take turns; SQLite's only retry
 
     @classmethod
@@ -112,8 +116,19 @@ class Database:
             reason = str(found).removeprefix("*** in database main ***").strip()
             raise DatabaseDamagedError(self.path, reason)
 
+    async def find(self, work: Callable[[Finder], _Found]) -> _Found:
+        """Return what ``work`` finds in the index, in a thread beside the event loop.
+
+        Raises:
+            SearchTooLongError: If it takes longer than it may.
+            StoreError: If the database can't be read.
+        """
+        with translated(self.path):
+            return await self._finders.run(work)
+
     async def close(self) -> None:
         """Close every connection."""
+        self._finders.close()
         await self._engine.dispose()
 
     async def _upgrade(self) -> None:

@@ -16,6 +16,7 @@ class Note(StrEnum):
     CONTENT_FOLDER = "content folder"
     READER = "reader"
     FOLDER_DIGEST = "folder digest"
+    SEARCH_INDEX = "search index"
     SYNCED_COMMANDS = "synced commands"
 
 

@@ -31,6 +31,7 @@ _SCRIPTS = {
 }
 _OWN_SCRIPT = frozenset(code for codes in _SCRIPTS.values() for code in codes)
 _SURE_SHARE = 0.33  # of words that are stop words: no other language's text has so many of them
+_TELLING_LEAST = 3  # stop words that tell a language from a likelier one
 _FOREIGN_SHARE = 0.6  # of the rest: a text in another script may be full of Latin names
 _HEAVY = 3  # letters of an alphabet that a character of these says as much as …
 _HEAVY_LANGUAGES = ("ja", "zh", "ko")
@@ -75,7 +76,9 @@ def _by_stop_words(text: str, codes: tuple[str, ...]) -> str:
     first = sum(map(written(codes[0]).__contains__, words))
     if first > _SURE_SHARE * len(words):
         return codes[0]
-    return max(codes, key=lambda code: sum(map(written(code).__contains__, words)))
+    found = {code: sum(map(written(code).__contains__, words)) for code in codes}
+    likeliest = max(found, key=found.__getitem__)
+    return likeliest if found[likeliest] >= _TELLING_LEAST else codes[0]
 
 
 @cache

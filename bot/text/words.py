@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 # Contents of regular-expression classes; `re` knows no scripts and does not count marks as letters.
@@ -57,9 +57,30 @@ def surfaces(text: str) -> list[str]:
     if text.isascii():
         return _WORDS.findall(text)
     found: list[str] = []
-    for word, run in _WORDS_AND_RUNS.findall(unicodedata.normalize("NFKC", text)):
+    for word, run in words_and_runs(text):
         found += [word] if word else pairs(run)
     return found
+
+
+def words_and_runs(text: str) -> list[tuple[str, str]]:
+    """Return the words of the text, and its runs in scripts without spaces, in order.
+
+    In each pair one is empty.
+    """
+    return _WORDS_AND_RUNS.findall(unicodedata.normalize("NFKC", text))
+
+
+def located(text: str) -> Iterator[tuple[str, int, int, bool]]:
+    """Yield each word and each character of a run, as written, with where it begins and ends.
+
+    The last value tells a character of a run.
+    """
+    for found in _WORDS_AND_RUNS.finditer(text):
+        if found[1]:
+            yield found[1], *found.span(), False
+        else:
+            for single in _CHARACTERS.finditer(text, *found.span()):
+                yield single[0], *single.span(), True
 
 
 def unjoined(folded: str) -> str:

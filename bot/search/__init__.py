@@ -1,0 +1,1 @@
+"""What was typed → what to look for: the query, typos, the sentence to show. Pure."""

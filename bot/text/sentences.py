@@ -1,0 +1,24 @@
+"""Sentences: where one ends and the next begins."""
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s)(?<!\b[A-Z]\.)"  # not behind an initial: J. R. Hartley
+    r"|[。！？]+[」』”’）]*"
+    r"|\n"
+)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends, without the white space around it.
+
+    A line's end is a sentence's, as behind a heading.
+    """
+    begin = 0
+    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+        piece = text[begin:end]
+        if stripped := piece.strip():
+            start = begin + len(piece) - len(piece.lstrip())
+            yield start, start + len(stripped)
+        begin = end
