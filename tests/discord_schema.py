@@ -17,6 +17,7 @@ _CALLBACKS = {  # the schema of each kind of answer, so that errors speak of the
     6: "UpdateMessageInteractionCallbackRequest",
     7: "UpdateMessageInteractionCallbackRequest",
     8: "ApplicationCommandAutocompleteCallbackRequest",
+    9: "ModalInteractionCallbackRequest",
 }
 _CHARACTERS_MOST = 6000  # over all embeds of a message; the description lacks it
 
@@ -30,15 +31,19 @@ class DiscordSchema:
 
     def errors(self, method: str, path: str, body: Any) -> list[str]:
         """Return what is wrong with a body sent to a path of the API; [] for nothing."""
-        template, schema = self._schema(method, path, body)
-        found = [
-            f"{method} {path} {'/'.join(map(str, error.instance_path))}: {error.message}"
-            for error in self._validator(template, schema).iter_errors(body)
-        ]
+        found = self.breaches(method, path, body)
         characters = _characters(body)
         if characters > _CHARACTERS_MOST:
             found.append(f"{method} {path}: {characters} characters in the embeds")
         return found
+
+    def breaches(self, method: str, path: str, body: Any) -> list[str]:
+        """Return where a body of any form leaves the description."""
+        template, schema = self._schema(method, path, body)
+        return [
+            f"{method} {path} {'/'.join(map(str, error.instance_path))}: {error.message}"
+            for error in self._validator(template, schema).iter_errors(body)
+        ]
 
     def _schema(self, method: str, path: str, body: Any) -> tuple[str, Any]:
         if path.endswith("/callback"):

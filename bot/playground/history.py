@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from bot.playground.mentions import mentions
 from bot.playground.message import EPHEMERAL, LOADING, SELECTS
 from bot.playground.snowflake import time_of
 from bot.playground.wire import Json
@@ -100,6 +101,7 @@ class History:
             "timestamp": time_of(message_id),
             "edited_timestamp": None,
             **_shown(body),
+            **self._mentions(body, channel_id, (author or self._world.bot)["id"]),
             **(about or {}),
         }
         self._messages[message_id] = message
@@ -119,6 +121,7 @@ class History:
         changed: Json = {
             **message,
             **_shown(body),
+            **self._mentions(body, message["channel_id"], message["author"]["id"]),
             "flags": flags & ~LOADING,
             "edited_timestamp": None if flags & LOADING else edited_at,
         }
@@ -131,6 +134,13 @@ class History:
         if message["id"] in self._messages:
             self._told("message_delete", message)
             self._forget(message["id"])
+
+    def _mentions(self, body: Json, channel_id: str, author_id: str) -> Json:
+        channel = self._world.channels.get(channel_id)
+        if channel is None or not body.get("content"):
+            return {}
+        allowed = body.get("allowed_mentions")
+        return mentions(self._world, channel, author_id, body["content"], allowed)
 
     def _forget(self, message_id: str) -> None:
         del self._messages[message_id]

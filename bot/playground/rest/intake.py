@@ -8,6 +8,7 @@ from typing import NamedTuple
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.playground import rules
 from bot.playground.channel import Channel
 from bot.playground.errors import DiscordError, unauthorized, unknown
 from bot.playground.guild import Guild
@@ -61,8 +62,10 @@ class Intake:
         """Return a body.
 
         Raises:
-            DiscordError: 50109, if it is not JSON.
+            DiscordError: 50109, if it is not JSON; 50035, if files come with it.
         """
+        if request.content_type == "multipart/form-data":
+            rules.refuse([rules.unsupported(("attachments",), "files")])
         try:
             body: object = await read(request)
         except ValueError:

@@ -5,7 +5,7 @@ Every breach is answered as Discord answers: 400, code 50035, and a tree of erro
 
 from bot.playground.rules.choice import check_choices
 from bot.playground.rules.command import check_command, check_commands, check_count
-from bot.playground.rules.form import mapping, one_of
+from bot.playground.rules.form import mapping, one_of, refuse, unsupported
 from bot.playground.rules.message import check_message, flags
 from bot.playground.rules.modal import check_modal
 
@@ -19,4 +19,6 @@ __all__ = [
     "flags",
     "mapping",
     "one_of",
+    "refuse",
+    "unsupported",
 ]

@@ -6,8 +6,19 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from bot.playground.errors import DiscordError
-from bot.playground.rules.choice import choice_faults
-from bot.playground.rules.form import Fault, Path, choice, entries, items, objects, refuse, text
+from bot.playground.rules.choice import NUMBER_LARGEST, choice_faults
+from bot.playground.rules.form import (
+    Fault,
+    Path,
+    choice,
+    entries,
+    items,
+    number,
+    objects,
+    refuse,
+    text,
+    truths,
+)
 from bot.playground.wire import Json
 
 CHAT_INPUT = 1  # Discord's command types
@@ -78,12 +89,19 @@ def _all_faults(bodies: list[object]) -> Iterator[Fault]:
 def _command(body: Json, path: Path) -> Iterator[Fault]:
     kind = body.get("type") or CHAT_INPUT
     yield from choice(kind, (*path, "type"), TYPES)
+    yield from truths(body, path, "nsfw", "dm_permission")
     if kind == CHAT_INPUT:
         yield from _named(body, path)
-        yield from _options(body.get("options"), (*path, "options"))
+        yield from _options(body.get("options"), (*path, "options"), within=(SUBCOMMAND, GROUP))
     else:  # a menu entry: any short name, and nothing else
         name = body.get("name")
         yield from text(name, (*path, "name"), longest=NAME_LONGEST, shortest=1)
+        if body.get("description"):
+            message = "Context menu commands cannot have description"
+            yield Fault((*path, "description"), "APPLICATION_COMMAND_INVALID_DESCRIPTION", message)
+        if body.get("options"):
+            message = "Context menu commands cannot have options"
+            yield Fault((*path, "options"), "APPLICATION_COMMAND_INVALID_OPTIONS", message)
     if _length(body) > COMMAND_LONGEST:
         message = f"Command exceeds maximum size ({COMMAND_LONGEST})"
         yield Fault(path, "APPLICATION_COMMAND_TOO_LARGE", message)
@@ -117,15 +135,21 @@ def _name(name: object, path: Path) -> Iterator[Fault]:
         yield Fault(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
 
 
-def _options(options: object, path: Path) -> Iterator[Fault]:
+def _options(options: object, path: Path, *, within: tuple[int, ...]) -> Iterator[Fault]:
+    """Check options; ``within`` are the types that may hold others here."""
     yield from items(options, path, most=OPTIONS_MOST)
+    kinds = [one.get("type") for _, one in objects(options, path) if isinstance(one, dict)]
+    holds = [kind in (SUBCOMMAND, GROUP) for kind in kinds]
+    if any(holds) and not all(holds):
+        message = "Sub-command and sub-command group option types are mutually exclusive"
+        yield Fault(path, "APPLICATION_COMMAND_OPTIONS_TYPE_EXCLUSIVE", message)
     names: set[str] = set()
     optional_seen = False
     for here, option in objects(options, path):
         if isinstance(option, Fault):
             yield option
             continue
-        yield from _option(option, here)
+        yield from _option(option, here, within=within)
         name = str(option.get("name"))
         if name in names:
             message = "Option name already exists"
@@ -137,13 +161,25 @@ def _options(options: object, path: Path) -> Iterator[Fault]:
         optional_seen = optional_seen or not option.get("required")
 
 
-def _option(option: Json, path: Path) -> Iterator[Fault]:
+def _option(option: Json, path: Path, *, within: tuple[int, ...]) -> Iterator[Fault]:
     kind = option.get("type")
     yield from choice(kind, (*path, "type"), OPTION_TYPES)
     yield from _named(option, path)
     if kind in (SUBCOMMAND, GROUP):
-        yield from _options(option.get("options"), (*path, "options"))
+        if kind not in within:
+            message = "Invalid sub-command or sub-command group nesting"
+            yield Fault((*path, "type"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message)
+        inner = (SUBCOMMAND,) if kind == GROUP else ()
+        yield from _options(option.get("options"), (*path, "options"), within=inner)
+    yield from truths(option, path, "required", "autocomplete")
+    if kind in (INTEGER, NUMBER):
+        for key in ("min_value", "max_value"):
+            yield from number(option.get(key), (*path, key), largest=NUMBER_LARGEST)
     yield from choice_faults(option.get("choices"), (*path, "choices"))
+    for here, one in objects(option.get("choices"), (*path, "choices")):
+        if kind == STRING and isinstance(one, dict) and isinstance(one.get("value"), int | float):
+            message = f'Could not interpret "{one["value"]}" as string.'
+            yield Fault((*here, "value"), "STRING_TYPE_CONVERT", message)
     if option.get("autocomplete") and (option.get("choices") or kind not in TYPED):
         message = "Autocomplete and choices are mutually exclusive, and only for typed answers"
         here = (*path, "autocomplete")

@@ -10,6 +10,7 @@ from bot.playground.rules.form import (
     objects,
     required,
     text,
+    truths,
     unsupported,
     url,
 )
@@ -34,7 +35,7 @@ def component_faults(rows: object, path: Path) -> Iterator[Fault]:
     for here, row in objects(rows, path):
         if isinstance(row, Fault):
             yield row
-        elif row.get("type") != ROW:
+        elif row.get("type") is True or row.get("type") != ROW:
             yield unsupported((*here, "type"), "components outside of rows")
         else:
             yield from _row(row, here, seen)
@@ -80,6 +81,7 @@ def _part(part: Json, path: Path) -> Iterator[Fault]:
 
 
 def _button(button: Json, path: Path) -> Iterator[Fault]:
+    yield from truths(button, path, "disabled")
     yield from choice(button.get("style"), (*path, "style"), STYLES)
     yield from text(button.get("label"), (*path, "label"), longest=LABEL_LONGEST)
     yield from emoji_faults(button.get("emoji"), (*path, "emoji"))

@@ -11,6 +11,7 @@ from bot.playground.rules.form import (
     objects,
     required,
     text,
+    truths,
     url,
     whole,
 )
@@ -70,6 +71,7 @@ def _embed(embed: Json, path: Path) -> Iterator[Fault]:
 
 
 def _field(field: Json, path: Path) -> Iterator[Fault]:
+    yield from truths(field, path, "inline")
     for key, longest in (("name", FIELD_NAME_LONGEST), ("value", FIELD_VALUE_LONGEST)):
         yield from text(field.get(key), (*path, key), longest=longest, shortest=1, trimmed=True)
 

@@ -10,6 +10,7 @@ from bot.playground.errors import DiscordError
 from bot.playground.wire import Json
 
 INVALID_FORM_BODY = 50035  # Discord's error code
+ID_LONGEST = 20  # decimal digits of a 64-bit number
 
 Path = tuple[str | int, ...]
 """Where a value stands in a body: keys and positions."""
@@ -127,6 +128,32 @@ def whole(value: object, path: Path, *, least: int, most: int) -> Iterator[Fault
         yield _bound(path, "MIN", f"greater than or equal to {least}")
     elif value > most:
         yield _bound(path, "MAX", f"less than or equal to {most}")
+
+
+def number(value: object, path: Path, *, largest: int) -> Iterator[Fault]:
+    """Check an optional number, whole or not."""
+    if value is None:
+        return
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        yield Fault(path, "FLOAT_TYPE_COERCE", f'Value "{value}" is not a number.')
+    elif value > largest:
+        yield _bound(path, "MAX", f"less than or equal to {largest}")
+    elif value < -largest:
+        yield _bound(path, "MIN", f"greater than or equal to {-largest}")
+
+
+def truths(data: Json, path: Path, *keys: str) -> Iterator[Fault]:
+    """Check optional values that are either true or false."""
+    for key in keys:
+        if not isinstance(data.get(key), bool | None):
+            yield Fault((*path, key), "BOOLEAN_TYPE_CONVERT", "Must be either true or false.")
+
+
+def snowflake(value: object, path: Path) -> Iterator[Fault]:
+    """Check an id, in decimal digits."""
+    is_id = isinstance(value, str) and value.isdecimal() and len(value) <= ID_LONGEST
+    if not is_id:
+        yield Fault(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
 
 
 def url(value: object, path: Path, *, longest: int, schemes: Collection[str]) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from bot.playground.errors import DiscordError
 from bot.playground.rules.component import component_faults
 from bot.playground.rules.embed import embed_faults
 from bot.playground.rules.form import Fault, Path, refuse, text, unsupported, whole
+from bot.playground.rules.mention import mention_faults
 from bot.playground.wire import Json
 
 CONTENT_LONGEST = 2000
@@ -43,6 +44,7 @@ def _faults(body: Json, at: Path) -> Iterator[Fault]:
     yield from embed_faults(body.get("embeds"), (*at, "embeds"))
     yield from component_faults(body.get("components"), (*at, "components"))
     yield from _flag_faults(body, at)
+    yield from mention_faults(body.get("allowed_mentions"), (*at, "allowed_mentions"))
     for key, what in (("attachments", "files"), ("sticker_ids", "stickers"), ("poll", "polls")):
         if body.get(key):
             yield unsupported((*at, key), what)

@@ -12,6 +12,7 @@ from bot.playground.rules.form import (
     refuse,
     required,
     text,
+    truths,
     unsupported,
     whole,
 )
@@ -96,6 +97,7 @@ def _field(field: Json, path: Path, seen: set[str]) -> Iterator[Fault]:
 def _text_input(field: Json, path: Path) -> Iterator[Fault]:
     custom_id = field.get("custom_id")
     yield from text(custom_id, (*path, "custom_id"), longest=CUSTOM_ID_LONGEST, shortest=1)
+    yield from truths(field, path, "required")
     yield from choice(field.get("style"), (*path, "style"), STYLES)
     placeholder = field.get("placeholder")
     yield from text(placeholder, (*path, "placeholder"), longest=PLACEHOLDER_LONGEST)

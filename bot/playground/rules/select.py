@@ -8,7 +8,9 @@ from bot.playground.rules.form import (
     items,
     not_an_object,
     objects,
+    snowflake,
     text,
+    truths,
     whole,
 )
 from bot.playground.rules.layout import (
@@ -37,6 +39,7 @@ def select_faults(select: Json, path: Path) -> Iterator[Fault]:
     yield from text(
         select.get("custom_id"), (*path, "custom_id"), longest=CUSTOM_ID_LONGEST, shortest=1
     )
+    yield from truths(select, path, "disabled", "required")
     placeholder = select.get("placeholder")
     yield from text(placeholder, (*path, "placeholder"), longest=PLACEHOLDER_LONGEST)
     least, most = select.get("min_values"), select.get("max_values")
@@ -86,6 +89,7 @@ def _option(option: Json, path: Path) -> Iterator[Fault]:
         yield from text(
             option.get(key), (*path, key), longest=OPTION_TEXT_LONGEST, shortest=shortest
         )
+    yield from truths(option, path, "default")
     yield from emoji_faults(option.get("emoji"), (*path, "emoji"))
 
 
@@ -97,7 +101,7 @@ def _defaults(select: Json, path: Path, *, taken: int) -> Iterator[Fault]:
         if isinstance(one, Fault):
             yield one
             continue
-        yield from text(one.get("id"), (*here, "id"), longest=20, shortest=1)
+        yield from snowflake(one.get("id"), (*here, "id"))
         if one.get("type") not in kinds:
             listed = ", ".join(f"'{kind}'" for kind in sorted(kinds))
             message = f"Value must be one of ({listed})."

@@ -71,6 +71,22 @@ ACCEPTED_MESSAGES: dict[str, Json] = {
     "a link into Discord": row(link("discord://-/channels/1")),
     "a menu at its largest": row(menu(options=[option(one) for one in range(25)], max_values=25)),
     "a menu of which nothing need be chosen": row(menu(min_values=0)),
+    "a menu of people": row({"type": 5, "custom_id": "u", "placeholder": "Who?"}),
+    "a menu of roles": row({"type": 6, "custom_id": "r", "max_values": 25}),
+    "a menu of both, with some chosen": row(
+        {
+            "type": 7,
+            "custom_id": "m",
+            "max_values": 2,
+            "default_values": [{"id": "1", "type": "user"}, {"id": "2", "type": "role"}],
+        }
+    ),
+    "a menu of channels": row({"type": 8, "custom_id": "c", "channel_types": [0, 5]}),
+    "nobody is notified": {"content": "@everyone", "allowed_mentions": {"parse": []}},
+    "somebody is notified": {
+        "content": "<@1>",
+        "allowed_mentions": {"parse": ["roles"], "users": ["1"]},
+    },
 }
 
 REFUSED_MESSAGES: dict[str, tuple[Json, str, str]] = {
@@ -319,6 +335,58 @@ REFUSED_MESSAGES: dict[str, tuple[Json, str, str]] = {
         "components.0.components.0.max_values",
         "NUMBER_TYPE_MAX",
     ),
+    "a menu of people beside a button": (
+        row({"type": 5, "custom_id": "u"}, button()),
+        "components.0.components.1",
+        "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
+    ),
+    "a menu of people without a custom id": (
+        row({"type": 5}),
+        "components.0.components.0.custom_id",
+        "BASE_TYPE_REQUIRED",
+    ),
+    "a role chosen among people": (
+        row({"type": 5, "custom_id": "u", "default_values": [{"id": "1", "type": "role"}]}),
+        "components.0.components.0.default_values.0.type",
+        "BASE_TYPE_CHOICES",
+    ),
+    "more people chosen than may be": (
+        row({"type": 5, "custom_id": "u", "default_values": [{"id": "1", "type": "user"}] * 2}),
+        "components.0.components.0.default_values",
+        "BASE_TYPE_MAX_LENGTH",
+    ),
+    "chosen by name": (
+        row({"type": 5, "custom_id": "u", "default_values": [{"id": "me", "type": "user"}]}),
+        "components.0.components.0.default_values.0.id",
+        "NUMBER_TYPE_COERCE",
+    ),
+    "a maybe disabled button": (
+        row(button(disabled="perhaps")),
+        "components.0.components.0.disabled",
+        "BOOLEAN_TYPE_CONVERT",
+    ),
+    "mentions are no object": (
+        {"content": "c", "allowed_mentions": []},
+        "allowed_mentions",
+        "DICT_TYPE_CONVERT",
+    ),
+    "an unknown kind of mention": (
+        {"content": "c", "allowed_mentions": {"parse": ["friends"]}},
+        "allowed_mentions.parse.0",
+        "BASE_TYPE_CHOICES",
+    ),
+    "some users and all users": (
+        {"content": "c", "allowed_mentions": {"parse": ["users"], "users": ["1"]}},
+        "allowed_mentions",
+        "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
+    ),
+    "too many users named": (
+        {"content": "c", "allowed_mentions": {"users": ["1"] * 101}},
+        "allowed_mentions.users",
+        "BASE_TYPE_MAX_LENGTH",
+    ),
+    "a poll": ({"content": "c", "poll": {"question": {}}}, "poll", "PLAYGROUND_UNSUPPORTED"),
+    "a sticker": ({"sticker_ids": ["1"]}, "sticker_ids", "PLAYGROUND_UNSUPPORTED"),
     "a file": (
         {"content": "c", "attachments": [{"id": 0}]},
         "attachments",
@@ -452,6 +520,50 @@ REFUSED_COMMANDS: dict[str, tuple[Json, str, str]] = {
         ),
         "0",
         "APPLICATION_COMMAND_TOO_LARGE",
+    ),
+    "a subcommand beside an option": (
+        command(
+            options=[
+                {"type": 1, "name": "a", "description": "A"},
+                {"type": 3, "name": "b", "description": "B"},
+            ]
+        ),
+        "0.options",
+        "APPLICATION_COMMAND_OPTIONS_TYPE_EXCLUSIVE",
+    ),
+    "a group in a group": (
+        command(
+            options=[
+                {
+                    "type": 2,
+                    "name": "a",
+                    "description": "A",
+                    "options": [{"type": 2, "name": "b", "description": "B"}],
+                }
+            ]
+        ),
+        "0.options.0.options.0.type",
+        "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
+    ),
+    "an entry of a menu that describes itself": (
+        {"type": 3, "name": "Save", "description": "Saves"},
+        "0.description",
+        "APPLICATION_COMMAND_INVALID_DESCRIPTION",
+    ),
+    "an entry of a menu with options": (
+        {"type": 2, "name": "Greet", "options": [{"type": 3, "name": "a", "description": "A"}]},
+        "0.options",
+        "APPLICATION_COMMAND_INVALID_OPTIONS",
+    ),
+    "a number as a text's choice": (
+        asked(choices=[{"name": "n", "value": 1}]),
+        "0.options.0.choices.0.value",
+        "STRING_TYPE_CONVERT",
+    ),
+    "a bound that is no number": (
+        asked(type=4, min_value="one"),
+        "0.options.0.min_value",
+        "FLOAT_TYPE_COERCE",
     ),
     "option is no object": (command(options=[3]), "0.options.0", "DICT_TYPE_CONVERT"),
 }
