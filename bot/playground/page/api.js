@@ -99,6 +99,29 @@ export function reloadContent() {
   return _tell("reload", {});
 }
 
+/** @returns {Promise<{faults: any[]}>} what goes wrong next */
+export function getFaults() {
+  return _ask("faults");
+}
+
+/**
+ * @param {{kind: string, route: string, times: number}} fault
+ * @returns {Promise<{faults: any[]}>}
+ */
+export function orderFault(fault) {
+  return _tell("faults", fault);
+}
+
+/** @returns {Promise<{faults: any[]}>} */
+export function clearFaults() {
+  return _tell("faults/clear", {});
+}
+
+/** @param {string} action */
+export function shakeGateway(action) {
+  return _tell("gateway", { action });
+}
+
 /**
  * Listens to what a member hears, until told to stop.
  *

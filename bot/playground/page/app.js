@@ -6,6 +6,7 @@ import { Bar } from "./bar.js";
 import { CommandLine } from "./command/field.js";
 import { byId } from "./dom.js";
 import { icon } from "./icon.js";
+import { Faults } from "./inspector/faults.js";
 import { Inspector } from "./inspector/inspector.js";
 import { askBeforeLeaving } from "./leaving.js";
 import { Controls } from "./message/controls.js";
@@ -46,7 +47,8 @@ const inspector = new Inspector({
   asked: (interactionId) => store.asked.get(interactionId) ?? "",
 });
 const form = new Form(store);
-const session = new Session(store, { onOpen: () => inspector.load(), onEvent: _receive });
+const faults = new Faults();
+const session = new Session(store, { onOpen: _opened, onEvent: _receive });
 const places = new Places(store, (memberId) => session.become(memberId));
 const bar = new Bar(store);
 const welcome = new Welcome(store, begin);
@@ -74,10 +76,18 @@ document.addEventListener("keydown", (event) => {
 setInterval(refreshRelative, REFRESH_MS);
 if (matchMedia("(pointer: fine)").matches) byId("line").focus();
 
+/** The rest of what may have been missed. */
+function _opened() {
+  inspector.load();
+  faults.load();
+}
+
 /** @param {any} event one event of the server's stream */
 function _receive(event) {
   if (event.type === "exchange") {
     inspector.receive(event.exchange);
+  } else if (event.type === "faults") {
+    faults.draw(event.faults);
   } else {
     store.receive(event);
     form.receive(event);

@@ -48,6 +48,28 @@ class TestBotState:
             assert screen.faults == []
             await screen.page.close()
 
+    async def test_the_content_is_reloaded_and_what_came_of_it_is_said(
+        self, context: BrowserContext
+    ) -> None:
+        async with Playground() as playground:
+            program = "import sys; sys.exit('boat.md:3 error no-such-date')"
+            playground.offer_reload([sys.executable, "-c", "print('articles: 1 new')"], {})
+            screen = await open_screen(context, playground)
+            reload = screen.page.get_by_role("button", name="Reload", exact=True)
+            await reload.click()
+            outcome = screen.page.locator("#outcome")
+            await expect(outcome).to_contain_text("articles: 1 new")
+            await expect(outcome).to_have_class("banner well")
+            playground.offer_reload([sys.executable, "-c", program], {})
+            await reload.press("Enter")
+            await expect(outcome).to_contain_text("boat.md:3 error no-such-date")
+            await expect(outcome).to_have_class("banner")
+            await outcome.get_by_role("button", name="Close").click()
+            await expect(outcome).not_to_be_visible()
+            await expect(reload).to_be_focused()
+            assert screen.faults == []
+            await screen.page.close()
+
     async def test_what_was_missed_is_there_after_the_connection_is_back(
         self, context: BrowserContext, stage: Stage
     ) -> None:

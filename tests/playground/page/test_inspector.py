@@ -150,3 +150,50 @@ class TestMessage:
         assert (box["x"], box["width"]) == (0, NARROW["width"])
         await screen.page.get_by_role("button", name="Close the inspector").click()
         await expect(screen.page.locator("#inspector")).not_to_be_visible()
+
+
+class TestFaults:
+    async def test_a_fault_is_ordered_seen_and_over(
+        self, screen: Screen, inspector: Locator
+    ) -> None:
+        faults = inspector.locator("#faults")
+        await faults.evaluate("(drawer) => { drawer.open = false; }")
+        await faults.locator("summary").focus()
+        await screen.press("Enter")
+        await faults.get_by_label("What").select_option("500")
+        await faults.get_by_label("To", exact=True).select_option("first answers")
+        await faults.get_by_role("button", name="Order").click()
+        orders = faults.get_by_role("list", name="Ordered faults")
+        await expect(orders).to_have_text("1 × 500, Discord's own error: first answers")
+        await screen.ask("/latest count:20")  # discord.py tries once more
+        await expect(screen.message("The newest 20")).to_be_visible()
+        await expect(orders).to_have_text("")
+        refused, taken = inspector.locator(".exchange").nth(1), inspector.locator(".exchange").first
+        await expect(refused).to_contain_text("500 as ordered")
+        await expect(taken).to_contain_text("Answer to /latest")
+
+    async def test_orders_are_cleared(
+        self, screen: Screen, inspector: Locator, stage: Stage
+    ) -> None:
+        faults = inspector.locator("#faults")
+        await faults.evaluate("(drawer) => { drawer.open = true; }")
+        await faults.get_by_label("What").select_option("reset")
+        await faults.get_by_label("To", exact=True).select_option("messages in channels")
+        await faults.get_by_label("Times").fill("40")
+        await faults.get_by_role("button", name="Order").click()
+        await expect(faults.locator("summary")).to_contain_text("1 on order")
+        await faults.get_by_role("button", name="Clear all").click()
+        await expect(faults.locator("summary")).not_to_contain_text("on order")
+        await stage.bot.channel.send("All is well")
+        await expect(screen.message("All is well")).to_be_visible()
+
+    async def test_the_gateway_is_shaken_and_the_bot_answers_on(
+        self, screen: Screen, inspector: Locator
+    ) -> None:
+        faults = inspector.locator("#faults")
+        await faults.evaluate("(drawer) => { drawer.open = true; }")
+        await faults.get_by_label("Gateway").select_option("Ask to reconnect (op 7)")
+        await faults.get_by_role("button", name="Do", exact=True).click()
+        await expect(screen.page.get_by_test_id("bot-state")).to_have_text("online")
+        await screen.ask("/latest count:18")
+        await expect(screen.message("The newest 18")).to_be_visible()

@@ -57,8 +57,18 @@ class TestLooks:
             await stage.bot.channel.send("x" * 2001, embed=discord.Embed(title="t" * 240))
         await screen.page.get_by_role("button", name="Inspector", exact=True).click()
         await expect(screen.page.locator(".breaches")).to_be_visible()
+        await screen.page.locator("#faults").evaluate("(drawer) => { drawer.open = true; }")
         assert await screen.page.evaluate(FAINT_TEXTS) == []
         await screen.page.get_by_role("button", name="Close the inspector").click()
+        await screen.page.locator("#member").click()
+        await expect(screen.page.get_by_role("menu", name="Act as")).to_be_visible()
+        assert await screen.page.evaluate(FAINT_TEXTS) == []
+        await screen.press("Escape")
+        await screen.run("/feedback")
+        await screen.page.get_by_role("button", name="Submit").click()
+        await expect(screen.page.get_by_role("dialog")).to_contain_text("required")
+        assert await screen.page.evaluate(FAINT_TEXTS) == []
+        await screen.press("Escape")
         await screen.message("Only you").click(button="right")
         await expect(screen.page.get_by_role("menu")).to_be_visible()
         assert await screen.page.evaluate(FAINT_TEXTS) == []
@@ -94,7 +104,7 @@ class TestLooks:
         await screen.ask("/card")
         nameless = await screen.page.evaluate(
             """() => [...document.querySelectorAll("button, a, input, [role=combobox]")]
-                .filter((one) => !(one.ariaLabel || one.textContent.trim()))
+                .filter((one) => !(one.ariaLabel || one.labels?.length || one.textContent.trim()))
                 .map((one) => one.outerHTML)"""
         )
         assert nameless == []

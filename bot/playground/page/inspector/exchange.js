@@ -10,6 +10,7 @@
  * @property {number} status HTTP's
  * @property {any} body
  * @property {any} error Discord's error object, or null
+ * @property {string | null} fault what was ordered to go wrong with it
  */
 
 /** Discord's callback types. @type {Record<number, string>} */

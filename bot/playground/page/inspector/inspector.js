@@ -185,7 +185,7 @@ export class Inspector {
  * @param {string} title
  * @param {boolean} chosen
  */
-function _entry({ number, at, status, error }, title, chosen) {
+function _entry({ number, at, status, error, fault }, title, chosen) {
   return h(
     "li",
     {},
@@ -193,15 +193,21 @@ function _entry({ number, at, status, error }, title, chosen) {
       "button",
       {
         type: "button",
-        class: error ? "exchange refused" : "exchange",
+        class: error || fault ? "exchange refused" : "exchange",
         "data-number": number,
         "aria-current": chosen ? "true" : null,
       },
       h("span", {}, title),
-      h("span", { class: "status" }, error ? `${status} refused` : ""),
+      h("span", { class: "status" }, _outcome({ status, error, fault })),
       h("time", { datetime: at }, format(new Date(at), "T")),
     ),
   );
+}
+
+/** @param {Pick<Exchange, "status" | "error" | "fault">} exchange */
+function _outcome({ status, error, fault }) {
+  if (fault) return `${fault} as ordered`;
+  return error ? `${status} refused` : "";
 }
 
 /** @param {Subject} subject */
