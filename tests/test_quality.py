@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.quality import product, related
+from tests.quality import product, related, search
 from tests.quality.corpus import Corpus, CorpusMissingError, read_corpus
 from tests.quality.measures import judge, ndcg, recall, reciprocal_rank
 
@@ -39,6 +39,16 @@ def test_related_is_no_worse_than_at_the_last_release(name: str) -> None:
         pytest.skip(str(missing))
     quality = judge(asyncio.run(product.related(corpus)), corpus.judgements)
     assert quality.ndcg.mean >= related.FLOORS[name]
+
+
+@pytest.mark.parametrize("name", ["cranfield", "xquad_en"])  # the others take a minute
+def test_search_is_no_worse_than_at_the_last_release(name: str) -> None:
+    try:
+        corpus = read_corpus(name)
+    except CorpusMissingError as missing:
+        pytest.skip(str(missing))
+    quality = judge(asyncio.run(product.found(corpus)), corpus.judgements)
+    assert quality.ndcg.mean >= search.FLOORS[name]
 
 
 def test_a_ranking_in_the_best_order_is_worth_one() -> None:

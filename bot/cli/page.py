@@ -17,7 +17,7 @@ from bot.cards.wording import byline, date, facts, hashtags, plural, reading_tim
 from bot.cli.ending import as_bytes
 from bot.content.characters import one_line
 from bot.content.problem import Problem
-from bot.library import LoadReport, Rebuilt, RelatedArticle
+from bot.library import Found, Hit, LoadReport, Rebuilt, RelatedArticle
 
 _SLUGS_MOST = 20  # of each kind in a report; --json has all
 _WIDEST = 96  # columns: longer lines are hard to read
@@ -60,6 +60,22 @@ def print_related(article: Article, related: Sequence[RelatedArticle]) -> None:
         _print(Text(f"Nothing goes with “{article.title}” yet."))
         return
     _print(Text(f"Related to “{article.title}”", style="bold"), _related(related))
+
+
+def print_found(found: Found) -> None:
+    """Print what a search found; where that is nothing, what there is instead."""
+    if found.corrected:
+        _print(Text(f"Showing results for “{found.corrected}”.", style="bold"))
+    if found.dropped:
+        _print(Text(f"Not looked for, as it is too much: {', '.join(found.dropped)}", style="dim"))
+    if found.hits:
+        _print(_list((f"{hit.score:.2f}", _hit(hit)) for hit in found.hits))
+        return
+    _print(Text(f"Nothing found for “{found.search.text}”."))
+    if found.tags:
+        _print(Text(f"Tags like it: {', '.join(f'#{tag.name}' for tag in found.tags)}"))
+    if found.newest:
+        _print(Text("The newest articles:"), _list(("", _title(each)) for each in found.newest))
 
 
 def print_report(report: LoadReport, folder: Path) -> None:
@@ -126,6 +142,14 @@ def _about(article: Article) -> list[Text]:
     known = facts(date(article.published, UTC), reading_time(article), byline(article))
     lines = ((known, "dim"), (hashtags(article), "green"), (article.url or "", "blue"))
     return [Text(line, style=style) for line, style in lines if line]
+
+
+def _hit(hit: Hit) -> Group:
+    snippet = Text(hit.snippet.text)
+    for start, end in hit.snippet.marks:
+        snippet.stylize("bold", start, end)
+    parts = [_title(hit.article), *_about(hit.article)]
+    return Group(*parts, snippet, Text(hit.article.slug, style="cyan"))
 
 
 def _title(article: Article) -> Text:

@@ -22,6 +22,7 @@ from bot.cli.playground import playground
 from bot.cli.rebuild import rebuild
 from bot.cli.related import related
 from bot.cli.run import run
+from bot.cli.search import search
 from bot.cli.tag import tag
 
 _NAME = "article-bot"
@@ -70,6 +71,7 @@ for _verb in (
     tag,
     article,
     related,
+    search,
     export,
     card,
 ):

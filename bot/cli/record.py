@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.article import Article
 from bot.cards.wording import reason
-from bot.library import LoadReport, Rebuilt, RelatedArticle
+from bot.library import Found, Hit, LoadReport, Rebuilt, RelatedArticle
 
 Record = dict[str, Any]
 
@@ -68,6 +68,26 @@ def website_record(article: Article, related: Iterable[RelatedArticle]) -> Recor
         "slug": article.slug,
         "url": article.url,
         "related": [{**related_record(each), "url": each.article.url} for each in related],
+    }
+
+
+def hit_record(hit: Hit) -> Record:
+    """Return an article that was found; the score is comparable within one search alone."""
+    return {"slug": hit.article.slug, "score": float(f"{hit.score:.5g}")}
+
+
+def found_record(found: Found) -> Record:
+    """Return what a search found, and what was looked for in the end."""
+    told = [
+        {**hit_record(hit), "title": hit.article.title, "snippet": hit.snippet.text}
+        for hit in found.hits
+    ]
+    keys = ("slug", "title", "score", "snippet")
+    return {
+        "query": found.search.text,
+        "corrected": found.corrected,
+        "dropped": list(found.dropped),
+        "hits": [{key: record[key] for key in keys} for record in told],
     }
 
 

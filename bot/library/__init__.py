@@ -5,18 +5,22 @@ from bot.library.library import Library
 from bot.library.neighbours import RelatedArticle
 from bot.library.rebuilding import Rebuilt, rebuild
 from bot.library.report import LastLoad, LibraryStatus, LoadReport
+from bot.library.search import Found, Hit, Search
 from bot.library.series import Series
 from bot.library.source import Source
 from bot.library.tags import Tag
 
 __all__ = [
     "Catalogue",
+    "Found",
+    "Hit",
     "LastLoad",
     "Library",
     "LibraryStatus",
     "LoadReport",
     "Rebuilt",
     "RelatedArticle",
+    "Search",
     "Series",
     "Source",
     "Tag",

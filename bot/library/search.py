@@ -342,7 +342,7 @@ def _ranked(
             if (article := catalogue.find(key)) and article.key == key and search.admits(article)
         ]
         if len(hits) >= most or len(rows) < asked:
-            hits.sort(key=lambda hit: (-round(hit.score, 6), newest_first(hit.article)))
+            hits.sort(key=lambda hit: (-float(f"{hit.score:.6g}"), newest_first(hit.article)))
             return hits[:most]
         asked *= 8
 

@@ -5,13 +5,14 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.quality import related
+from tests.quality import related, search
 from tests.quality.corpus import CORPORA, CorpusMissingError
 from tests.quality.measures import SEED
 from tests.quality.table import HEAD, Row
 
 CORPUS_ROWS: dict[str, Callable[[str, Path], Iterator[Row]]] = {
     **dict.fromkeys(related.TARGETS, related.rows),
+    **dict.fromkeys(search.TARGETS, search.rows),
 }
 
 

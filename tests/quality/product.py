@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from bot.library import Library, Source
+from bot.library import Library, Search, Source
 from bot.store import Database
 from tests.quality.corpus import Corpus
 from tests.quality.measures import Ranking
@@ -34,4 +34,15 @@ async def related(corpus: Corpus) -> dict[str, Ranking]:
         return {
             article.slug: [each.article.slug for each in catalogue.related(article)]
             for article in catalogue.articles
+        }
+
+
+async def found(corpus: Corpus) -> dict[str, Ranking]:
+    """Return what each query of the corpus finds."""
+    async with opened(corpus) as library:
+        return {
+            query: [
+                hit.article.slug for hit in (await library.search(Search(text=text), most=10)).hits
+            ]
+            for query, text in corpus.queries.items()
         }
