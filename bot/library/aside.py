@@ -26,18 +26,23 @@ async def aside(path: Path, work: Callable[[Database], Awaitable[_Result]]) -> _
     Raises:
         StoreError: If the database can't be opened, or isn't there any more.
     """
+    with _without_full_collection():
+        return await in_thread(lambda: asyncio.run(_opened(path, work)))
+
+
+async def in_thread(work: Callable[[], _Result]) -> _Result:
+    """Return what ``work`` returns, in a thread for which the end of the process does not wait."""
     outcome: Future[_Result] = Future()
 
     def run() -> None:
         outcome.set_running_or_notify_cancel()  # who waits may leave; the work goes on
         try:
-            outcome.set_result(asyncio.run(_opened(path, work)))
+            outcome.set_result(work())
         except BaseException as error:  # noqa: BLE001 - whatever it is, it is told to who waits
             outcome.set_exception(error)
 
-    with _without_full_collection():
-        Thread(target=copy_context().run, args=(run,), name="aside", daemon=True).start()
-        return await asyncio.wrap_future(outcome)
+    Thread(target=copy_context().run, args=(run,), name="aside", daemon=True).start()
+    return await asyncio.wrap_future(outcome)
 
 
 @contextmanager

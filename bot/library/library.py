@@ -12,7 +12,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bot.article import Article, Key, article_key
 from bot.content.addresses import web_address
-from bot.content.folder import scan
 from bot.content.pages import pages as cut_pages
 from bot.content.slugs import slug_of
 from bot.errors import BotError, StoreError
@@ -176,8 +175,7 @@ class Library:
 
     async def _load(self, *, force: bool) -> LoadReport:
         source = self._source
-        found = await asyncio.to_thread(scan, source.folder)
-        if (report := await unchanged(self._database, source, found)) is not None:
+        if (report := await unchanged(self._database, source)) is not None:
             return report
         return await aside(
             self._database.path, partial(load, source=source, now=self._now(), force=force)

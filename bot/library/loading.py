@@ -10,6 +10,7 @@ from bot.content.folder import FoundFile, digest, scan
 from bot.content.reading import Reading
 from bot.content.reading import load as load_file
 from bot.errors import ForeignContentError
+from bot.library.aside import in_thread
 from bot.library.claims import served, settle
 from bot.library.indexing import INDEX_VERSION, index_all, index_changed
 from bot.library.losses import refuse_losses
@@ -63,19 +64,23 @@ class _OvertakenError(Exception):
     """Another process loaded while we were reading the files."""
 
 
-async def unchanged(
-    database: Database, source: Source, found: Sequence[FoundFile]
-) -> LoadReport | None:
-    """Return the report of a load that finds nothing to do, None if there is something.
+async def unchanged(database: Database, source: Source) -> LoadReport | None:
+    """Return the report of a load that finds nothing to do, None if there may be something.
 
-    ``found`` are the files of the source. It is known by one look at what the last load saw.
+    The files are listed beside the event loop, and compared as a whole with what the last load saw.
 
     Raises:
+        ContentFolderError: If the folder is missing or unreadable.
         StoreError: If the database can't be read.
     """
     async with database.read() as connection:
         noted = await notes.load_all(connection)
-        if not noted.items() >= _facts(source, digest(found)).items():
+    if not noted.items() >= _facts(source).items():
+        return None
+    found = await in_thread(lambda: digest(scan(source.folder)))
+    async with database.read() as connection:
+        noted = await notes.load_all(connection)
+        if not noted.items() >= _facts(source, found).items():
             return None
         troubled = await files.load_troubled(connection)
         return LoadReport(
@@ -139,14 +144,10 @@ async def _recall(database: Database) -> _Known:
     return _Known(noted=noted, files=remembered, served=served(remembered.values()))
 
 
-def _facts(source: Source, folder_digest: str) -> dict[Note, str]:
-    """Return what is noted of the files as a load saw them, and of how it read them."""
-    return {
-        Note.CONTENT_FOLDER: source.root,
-        Note.READER: source.reader,
-        Note.FOLDER_DIGEST: folder_digest,
-        Note.SEARCH_INDEX: INDEX_VERSION,
-    }
+def _facts(source: Source, folder_digest: str | None = None) -> dict[Note, str]:
+    """Return what is noted of how a load read the files, and of the files as it saw them."""
+    facts = {Note.CONTENT_FOLDER: source.root, Note.READER: source.reader}
+    return facts if folder_digest is None else facts | {Note.FOLDER_DIGEST: folder_digest}
 
 
 def _read_changed(source: Source, found: Iterable[FoundFile], known: _Known) -> dict[str, Reading]:
