@@ -56,7 +56,7 @@ def page_form(here: Place, pages: int, trail: Trail) -> discord.ui.Modal:
         label=f"A page from 1 to {pages}",
         custom_id="page",
         placeholder=str(here.page),
-        max_length=len(str(pages)),
+        max_length=len(str(pages)) + 2,  # and a space typed beside it
     )
     form.add_item(number)
     form.stop()  # nothing waits for it here: the client takes every form

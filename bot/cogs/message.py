@@ -35,10 +35,14 @@ class MessageCog(commands.Cog):
         """
         raise NotImplementedError
 
+    def read(self, message: discord.Message) -> str:
+        """Return what of a message the command is about: all that it says."""
+        return text_of(message)
+
     async def _on_message(
         self, interaction: discord.Interaction[Any], message: discord.Message
     ) -> None:
-        await answer(interaction, await self.card(text_of(message)), private=True)
+        await answer(interaction, await self.card(self.read(message)), private=True)
 
 
 def text_of(message: discord.Message) -> str:

@@ -1,8 +1,10 @@
 """TL;DR of this link: from a message that links to an article to the article's card."""
 
+import discord
+
 from bot.article import Article
 from bot.cards.card import Card
-from bot.cogs.message import MessageCog
+from bot.cogs.message import MessageCog, text_of
 from bot.errors import NoArticleLinkedError
 from bot.library.links import find_linked, links_in
 
@@ -24,3 +26,9 @@ class TldrCog(MessageCog):
         if not found:
             raise NoArticleLinkedError(links=len(links))
         return await self._desk.card(self._desk.some(list(found.values())))
+
+    def read(self, message: discord.Message) -> str:
+        """Return what was written; of a message of cards alone what they are about."""
+        about = (embed.url for embed in message.embeds)
+        said = message.content, "\n".join(url for url in about if url)
+        return next((text for text in said if links_in(text)), text_of(message))
