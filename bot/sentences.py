@@ -8,6 +8,7 @@ from functools import singledispatch
 from random import Random
 from shlex import quote
 
+from bot.content.cutting import cut
 from bot.errors import (
     ArticleNotFoundError,
     BotError,
@@ -103,8 +104,8 @@ def _(error: ConfigFileError) -> str:
 
 @sentence.register
 def _(error: ConfigKeyError) -> str:
-    hint = f" Did you mean {_cut(error.suggestion)}?" if error.suggestion else ""
-    return f"{error.where}: {_cut(error.key)} {_clause(error.reason)}{hint}"
+    hint = f" Did you mean {_quotable(error.suggestion)}?" if error.suggestion else ""
+    return f"{error.where}: {_quotable(error.key)} {_clause(error.reason)}{hint}"
 
 
 @sentence.register
@@ -263,17 +264,17 @@ def _(error: DiscordUnreachableError) -> str:
 
 @sentence.register
 def _(error: NotFoundError) -> str:
-    return f"There is no “{_cut(error.asked)}”.{_did_you_mean(error)}"
+    return f"There is no “{_quotable(error.asked)}”.{_did_you_mean(error)}"
 
 
 @sentence.register
 def _(error: ArticleNotFoundError) -> str:
-    return f"No article is called “{_cut(error.asked)}”.{_did_you_mean(error)}"
+    return f"No article is called “{_quotable(error.asked)}”.{_did_you_mean(error)}"
 
 
 @sentence.register
 def _(error: TagNotFoundError) -> str:
-    return f"No article has the tag “{_cut(error.asked)}”.{_did_you_mean(error)}"
+    return f"No article has the tag “{_quotable(error.asked)}”.{_did_you_mean(error)}"
 
 
 @sentence.register
@@ -307,7 +308,7 @@ def _(_error: NotPostableError) -> str:
 
 @sentence.register
 def _(error: PageNumberError) -> str:
-    return f"There is no page “{_cut(error.typed)}”. Type a number from 1 to {error.pages}."
+    return f"There is no page “{_quotable(error.typed)}”. Type a number from 1 to {error.pages}."
 
 
 @sentence.register
@@ -326,7 +327,7 @@ def _(_error: WithdrawnError) -> str:
 
 
 def _did_you_mean(error: NotFoundError) -> str:
-    quoted = [f"“{_cut(suggestion)}”" for suggestion in error.suggestions[:_MOST_SUGGESTIONS]]
+    quoted = [f"“{_quotable(suggestion)}”" for suggestion in error.suggestions[:_MOST_SUGGESTIONS]]
     if not quoted:
         return ""
     listed = " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
@@ -335,8 +336,8 @@ def _did_you_mean(error: NotFoundError) -> str:
 
 def _clause(reason: str) -> str:
     """Return a reason, which may come from another library, as the end of a sentence."""
-    return _cut(reason, _LONGEST_REASON).rstrip(". ") + "."
+    return cut(reason, _LONGEST_REASON).rstrip(". ") + "."
 
 
-def _cut(text: str, longest: int = _LONGEST_QUOTE) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+def _quotable(text: str) -> str:
+    return cut(text, _LONGEST_QUOTE)

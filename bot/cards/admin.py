@@ -9,10 +9,11 @@ import discord
 
 from bot.article import Slug, article_key
 from bot.cards.card import Card
-from bot.cards.limits import DESCRIPTION_LONGEST, FIELD_LONGEST, MESSAGE_LONGEST, cut
+from bot.cards.limits import DESCRIPTION_LONGEST, FIELD_LONGEST, MESSAGE_LONGEST
 from bot.cards.wording import facts, opening_line, plural
 from bot.config import Site
 from bot.content.characters import one_line
+from bot.content.cutting import cut
 from bot.content.pieces import code_span, escape
 from bot.content.problem import Problem, Severity
 from bot.errors import LoadRefusedError, StoreError

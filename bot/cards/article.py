@@ -15,7 +15,6 @@ from bot.cards.limits import (
     MESSAGE_LONGEST,
     TITLE_LONGEST,
     address,
-    cut,
 )
 from bot.cards.lines import TITLES, lines
 from bot.cards.picture import show_image
@@ -23,6 +22,7 @@ from bot.cards.places import Kind, Place, Role, Step, Trail
 from bot.cards.spot import Spot
 from bot.cards.wording import byline, date, facts, hashtags, linked, reading_time, reason
 from bot.config import Site
+from bot.content.cutting import cut
 from bot.content.pieces import escape
 from bot.library import Catalogue, RelatedArticle
 

@@ -8,8 +8,9 @@ import discord
 from discord.ext import commands
 
 from bot.article import Article, format_key
-from bot.cards.limits import BUTTON_URL_LONGEST, OPTION_LONGEST, OPTIONS_MOST, address, cut
+from bot.cards.limits import BUTTON_URL_LONGEST, OPTION_LONGEST, OPTIONS_MOST, address
 from bot.cards.places import Place, Role, Step, Trail
+from bot.content.cutting import cut
 
 KEY_MARK = "~"  # before an article's key, where its slug is too long for Discord
 

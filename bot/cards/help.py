@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import discord
 
 from bot.cards.card import Card
-from bot.cards.limits import DESCRIPTION_LONGEST, TITLE_LONGEST, cut
+from bot.cards.limits import DESCRIPTION_LONGEST, TITLE_LONGEST
 from bot.cards.wording import plural
 from bot.config import Site
+from bot.content.cutting import cut
 from bot.content.pieces import escape
 from bot.library import Catalogue
 

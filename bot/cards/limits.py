@@ -1,9 +1,7 @@
-"""Discord's limits, and the one place that makes text fit them."""
+"""Discord's limits, and what shares the room that they leave."""
 
 import re
 from collections.abc import Sequence
-
-from bot.text.graphemes import graphemes
 
 # https://discord.com/developers/docs/resources/message#embed-object-embed-limits (code points)
 TITLE_LONGEST = 256
@@ -21,36 +19,12 @@ URL_LONGEST = 2048  # in an embed
 BUTTON_URL_LONGEST = 512
 ALT_LONGEST = 1024  # words for an image: of an embed's there may be 4096, of other ones so many
 
-_WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
-_ELLIPSIS = "…"
-_WORD_LOSS_MOST = 24  # characters given up to end at a word; beyond, the script has no spaces
-_GRAPHEME_LONGEST = 32  # code points looked at beyond the cut, to see what it would divide
-
-
-def cut(text: str, longest: int) -> str:
-    """Return the text, if need be cut to ``longest`` code points with an ellipsis.
-
-    The cut is made after a word, and never within what is seen as one character, nor an escape.
-    """
-    if len(text) <= longest:
-        return text
-    if longest <= 0:
-        return ""
-    end = max(text.rfind(" ", 0, longest), 0)  # a space is a character of its own
-    for grapheme in graphemes(text[end : longest + _GRAPHEME_LONGEST]):
-        if end + len(grapheme) > longest - len(_ELLIPSIS):
-            break
-        end += len(grapheme)
-    space = text.rfind(" ", max(0, end - _WORD_LOSS_MOST), end + 1)
-    kept = text[: space if space > 0 else end]
-    if (len(kept) - len(kept.rstrip("\\"))) % 2:  # an escape without what it escapes
-        kept = kept[:-1]
-    return kept.rstrip(" \n,;:–—-") + _ELLIPSIS
+_WEB = re.compile(r"https?://(?:[\w-]+\.)*[\w-]+\.?(?::\d{1,5})?(?:[/?#][^\s<>]*)?", re.IGNORECASE)
 
 
 def address(url: str | None, longest: int = URL_LONGEST) -> str | None:
     """Return the address if Discord takes it: http(s) and whole, for half of it leads nowhere."""
-    return url if url and len(url) <= longest and _WEB.match(url) else None
+    return url if url and len(url) <= longest and _WEB.fullmatch(url) else None
 
 
 def shares(wanted: Sequence[int], room: int) -> list[int]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from bot.article import Article
-from bot.cards.limits import cut
 from bot.cards.wording import date, facts, hashtags, linked, opening_line, reading_time
+from bot.content.cutting import cut
 from bot.content.pieces import escape
 
 

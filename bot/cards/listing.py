@@ -9,11 +9,12 @@ from bot.article import Article
 from bot.cards.card import Card
 from bot.cards.colours import tag_colour
 from bot.cards.controls import article_menu, back_button, controls, turn_buttons
-from bot.cards.limits import DESCRIPTION_LONGEST, OPTIONS_MOST, TITLE_LONGEST, cut
+from bot.cards.limits import DESCRIPTION_LONGEST, OPTIONS_MOST, TITLE_LONGEST
 from bot.cards.lines import SUMMARIES, TITLES, lines
 from bot.cards.places import Kind, Place, Role, Step, Trail
 from bot.cards.wording import date, facts, hashtags, plural, reading_time, time_ago
 from bot.config import Site
+from bot.content.cutting import cut
 from bot.content.pieces import escape
 from bot.library import Tag
 

@@ -9,18 +9,12 @@ from bot.cards.article import menu_notes, summary
 from bot.cards.card import Card
 from bot.cards.colours import article_colour
 from bot.cards.controls import article_menu, back_button, controls, turn_buttons
-from bot.cards.limits import (
-    DESCRIPTION_LONGEST,
-    MESSAGE_LONGEST,
-    TITLE_LONGEST,
-    address,
-    cut,
-    shares,
-)
+from bot.cards.limits import DESCRIPTION_LONGEST, MESSAGE_LONGEST, TITLE_LONGEST, address, shares
 from bot.cards.listing import MORE_PER_PAGE, pages_of
 from bot.cards.places import Place, Trail
 from bot.cards.wording import date, facts, reading_time
 from bot.config import Site
+from bot.content.cutting import cut
 from bot.content.pieces import escape
 from bot.library import Catalogue
 

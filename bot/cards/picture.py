@@ -3,7 +3,8 @@
 import discord
 
 from bot.article import Image
-from bot.cards.limits import ALT_LONGEST, address, cut
+from bot.cards.limits import ALT_LONGEST, address
+from bot.content.cutting import cut
 
 
 def show_image(embed: discord.Embed, image: Image) -> None:

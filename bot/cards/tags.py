@@ -7,11 +7,12 @@ import discord
 from bot.article import format_key
 from bot.cards.card import Card
 from bot.cards.controls import Item, back_button, controls, turn_buttons
-from bot.cards.limits import DESCRIPTION_LONGEST, OPTION_LONGEST, OPTIONS_MOST, TITLE_LONGEST, cut
+from bot.cards.limits import DESCRIPTION_LONGEST, OPTION_LONGEST, OPTIONS_MOST, TITLE_LONGEST
 from bot.cards.listing import pages_of
 from bot.cards.places import Place, Role, Step, Trail
 from bot.cards.wording import facts, plural
 from bot.config import Site
+from bot.content.cutting import cut
 from bot.content.pieces import escape
 from bot.library import Tag
 

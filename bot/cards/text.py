@@ -8,10 +8,11 @@ from bot.article import Article
 from bot.cards.card import Card
 from bot.cards.colours import article_colour
 from bot.cards.controls import Item, back_button, button, controls, site_button, turn_buttons
-from bot.cards.limits import OPTION_LONGEST, OPTIONS_MOST, TITLE_LONGEST, address, cut
+from bot.cards.limits import OPTION_LONGEST, OPTIONS_MOST, TITLE_LONGEST, address
 from bot.cards.places import Place, Role, Step, Trail
 from bot.cards.wording import facts, opening_words, reading_time, time_left
 from bot.config import Site
+from bot.content.cutting import cut
 from bot.content.pieces import escape
 from bot.errors import StaleControlError
 

@@ -8,7 +8,8 @@ from discord.ext import commands
 from bot.cards.card import Card
 from bot.cards.controls import choice_value
 from bot.cards.desk import Desk
-from bot.cards.limits import CHOICE_LONGEST, cut
+from bot.cards.limits import CHOICE_LONGEST
+from bot.content.cutting import cut
 
 
 class CardCog(commands.Cog):

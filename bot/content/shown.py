@@ -4,6 +4,7 @@ from bot.article import Author, Image, tag_key
 from bot.content.addresses import NoSiteError, NotWebError, web_address
 from bot.content.characters import is_blank, one_line, quoted
 from bot.content.checks import Info, lenient, refuse, tell
+from bot.content.cutting import cut
 from bot.content.keys import flag, folded
 from bot.content.nodes import Fields, Node, Text
 from bot.content.problem import Severity
@@ -18,7 +19,7 @@ _IMAGE_WORDS = ("alt", "imagealt", "caption")
 
 
 def title(value: Node, info: Info) -> str:
-    """Return the title, cut to what Discord can show."""
+    """Return the title, cut after a word to what Discord can show."""
     title = line(value, "title")
     if is_blank(title):
         refuse(value, "empty-title", "The title is empty.", "Write the title, or drop the line.")
@@ -169,4 +170,4 @@ def _cut(text: str, longest: int, value: Node, what: str, info: Info) -> str:
         f"Shorten the {what}.",
         info,
     )
-    return text[:longest].rstrip()
+    return cut(text, longest)

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterator
 
+_VIRAMA = 9  # Unicode's combining class of what binds the consonants of Indic scripts
+
 
 def graphemes(text: str) -> Iterator[str]:
     """Yield what a reader takes for one character: emoji sequences, letters with their marks.
@@ -11,16 +13,27 @@ def graphemes(text: str) -> Iterator[str]:
     """
     start, flags = 0, 0
     for index, character in enumerate(text):
-        flag = "\U0001f1e6" <= character <= "\U0001f1ff"
+        flag = _is_flag_letter(character)
         flags = flags + 1 if flag else 0
-        joined = index > 0 and (
-            extends(character) or text[index - 1] == "\u200d" or (flag and flags % 2 == 0)
-        )
+        joined = index > 0 and (_join(text[index - 1], character) or (flag and flags % 2 == 0))
         if index > start and not joined:
             yield text[start:index]
             start = index
     if text:
         yield text[start:]
+
+
+def is_joined(text: str, index: int) -> bool:
+    """Whether the character at ``index`` is seen as one with the one before it."""
+    if not 0 < index < len(text):
+        return False
+    if _is_flag_letter(text[index]):
+        start = index
+        while start > 0 and _is_flag_letter(text[start - 1]):
+            start -= 1
+        if (index - start) % 2:
+            return True
+    return _join(text[index - 1], text[index])
 
 
 def extends(character: str) -> bool:
@@ -32,3 +45,17 @@ def extends(character: str) -> bool:
         or "\U000e0020" <= character <= "\U000e007f"  # the letters inside a flag
         or "\u1160" <= character <= "\u11ff"  # vowels and endings of a Hangul syllable
     )
+
+
+def _join(before: str, after: str) -> bool:
+    if after.isascii():
+        return False
+    return (
+        extends(after)
+        or before == "\u200d"
+        or (unicodedata.combining(before) == _VIRAMA and unicodedata.category(after) == "Lo")
+    )
+
+
+def _is_flag_letter(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"

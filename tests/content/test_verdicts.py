@@ -76,14 +76,14 @@ def test_a_long_title_is_cut_with_a_warning(fence: str) -> None:
     found = reading(title="b" * 257, fence=fence)
     assert verdict(found) == [("long-title", Severity.WARNING)]
     assert found.article is not None
-    assert found.article.title == "b" * 256
+    assert found.article.title == "b" * 255 + "…"
 
 
 def test_a_long_tag_is_cut_with_a_warning() -> None:
     found = reading(more=f"tags: [{'t' * 81}]")
     assert verdict(found) == [("long-tag", Severity.WARNING)]
     assert found.article is not None
-    assert found.article.tags == ("t" * 80,)
+    assert found.article.tags == ("t" * 79 + "…",)
 
 
 @FORMATS
