@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +17,7 @@ Key = NewType("Key", int)
 _KEY_BITS = 60  # a positive SQLite rowid; two of a million slugs meet with p < 10^-6
 _KEY_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # base64url
 _KEY_LENGTH = _KEY_BITS // 6  # characters
+_BITS_BEYOND = 64 - _KEY_BITS  # of eight whole bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,8 @@ def search_key(text: str) -> Key:
 
 def format_key(key: Key) -> str:
     """Return the key as ten characters of base64url, for buttons and menus."""
-    return "".join(_KEY_DIGITS[key >> shift & 63] for shift in range(_KEY_BITS - 6, -1, -6))
+    whole = (key << _BITS_BEYOND).to_bytes(8)
+    return urlsafe_b64encode(whole)[:_KEY_LENGTH].decode()
 
 
 def parse_key(text: str) -> Key | None:
@@ -168,4 +171,4 @@ def newest_first(article: Article) -> tuple[bool, float, str]:
 
 def _number(text: str) -> Key:
     digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
-    return Key(int.from_bytes(digest) >> (64 - _KEY_BITS))
+    return Key(int.from_bytes(digest) >> _BITS_BEYOND)

@@ -52,3 +52,12 @@ def test_the_campaign_sees_what_must_not_be(harm: str, told: str) -> None:
     assert done.returncode == 1, done.stdout + done.stderr
     assert "0 accepted, 0 rejected, 2 wrong" in done.stdout
     assert told in done.stdout
+
+
+def test_two_hundred_articles_of_any_kind_become_cards_that_discord_takes() -> None:
+    command = [sys.executable, "-W", "error", "-m", "tests.campaigns", "cards"]
+    arguments = ["--articles", "200", "--seed", str(SEED)]
+    done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"cards: 200 articles, seed {SEED}" in done.stdout
+    assert "payloads, 0 rejected" in done.stdout

@@ -23,7 +23,7 @@ from bot.cards.spot import Spot
 from bot.cards.wording import byline, date, facts, hashtags, linked, reading_time, reason
 from bot.config import Site
 from bot.content.cutting import cut
-from bot.content.pieces import escape
+from bot.content.pieces import escape, harmless
 from bot.library import Catalogue, RelatedArticle
 
 _RELATED_MOST = 3  # whose reasons the card tells; all related ones head "More articles"
@@ -89,7 +89,7 @@ def _head(
     )
     if article.authors:
         embed.set_author(
-            name=cut(byline(article), AUTHOR_LONGEST), url=address(article.authors[0].url)
+            name=cut(harmless(byline(article)), AUTHOR_LONGEST), url=address(article.authors[0].url)
         )
     if article.image:
         show_image(embed, article.image)

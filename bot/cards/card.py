@@ -30,7 +30,8 @@ class Card:
 
 def dressed(card: Card, *, can_be_shown: bool, has_news: bool) -> Card:
     """Return the card with *New since this card* and *Show here*, or without."""
-    return replace(card, view=_view(card, can_be_shown=can_be_shown, has_news=has_news))
+    view = _view(card, can_be_shown=can_be_shown, has_news=has_news)
+    return replace(card, view=view, here=None, since=None)
 
 
 def payload(card: Card, *, private: bool) -> dict[str, Any]:

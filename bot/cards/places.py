@@ -110,12 +110,12 @@ class Step:
     @property
     def custom_id(self) -> str:
         """The step as Discord keeps it; the farthest way back is forgotten if it is too long."""
-        trail = self.trail
-        while True:
-            text = f"{_VERSION}{self.role}:{self.place}:{'.'.join(map(str, trail))}"
-            if len(text) <= CUSTOM_ID_LONGEST:
-                return text
-            trail = trail[1:]
+        head = f"{_VERSION}{self.role}:{self.place}:"
+        trail = ".".join(map(str, self.trail))
+        room = CUSTOM_ID_LONGEST - len(head)
+        while len(trail) > room:
+            trail = trail.partition(".")[2]
+        return head + trail
 
     @classmethod
     def parse(cls, custom_id: str) -> Self:

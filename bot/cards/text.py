@@ -38,7 +38,8 @@ def text_card(
     )
     position = f"Page {here.page} of {len(pages)}" if len(pages) > 1 else None
     time = reading_time(article) if here.page == 1 else time_left(article, pages, here.page)
-    embed.set_footer(text=facts(position, time))
+    if footer := facts(position, time):
+        embed.set_footer(text=footer)
     view = controls(
         turn_buttons(here, len(pages), trail),
         _page_form(here, len(pages), trail),

@@ -1,10 +1,14 @@
-"""``python -m tests.campaigns NAME [--kills N | --files N] [--seed S]``: one of the campaigns."""
+"""``python -m tests.campaigns NAME [options]``: one of the campaigns, told on one screen.
+
+``reload --kills N`` kills loads, ``content --files N`` makes up files, and ``cards --articles N``
+articles with all their cards; each takes ``--seed S``.
+"""
 
 import argparse
 import sys
 from random import SystemRandom
 
-from tests.campaigns import content, reload
+from tests.campaigns import cards, content, reload
 
 
 def main() -> int:
@@ -13,14 +17,18 @@ def main() -> int:
     names = parser.add_subparsers(dest="name", required=True, metavar="NAME")
     of_reload = names.add_parser("reload", help="loads that are killed at random moments")
     of_reload.add_argument("--kills", type=int, default=40, metavar="N")
-    of_reload.add_argument("--seed", type=int, default=None, metavar="S")
     of_content = names.add_parser("content", help="files made up at random, whole and damaged")
     of_content.add_argument("--files", type=int, default=1000, metavar="N")
-    of_content.add_argument("--seed", type=int, default=None, metavar="S")
+    of_cards = names.add_parser("cards", help="articles of any kind, and all their cards")
+    of_cards.add_argument("--articles", type=int, default=200, metavar="N")
+    for each in (of_reload, of_content, of_cards):
+        each.add_argument("--seed", type=int, default=None, metavar="S")
     options = parser.parse_args()
     seed = SystemRandom().getrandbits(32) if options.seed is None else options.seed
     if options.name == "content":
         return content.run(files=options.files, seed=seed)
+    if options.name == "cards":
+        return cards.run(articles=options.articles, seed=seed)
     return reload.run(kills=options.kills, seed=seed)
 
 
