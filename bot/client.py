@@ -146,12 +146,20 @@ class ArticleBot(Receiver):
         except Exception as error:  # noqa: BLE001 - the border where every failure is told
             await self.explain(interaction, error)
 
+    def dispatch(self, event: str, /, *args: Any, **options: Any) -> None:
+        """Hand on what has happened; of what readers did, forms alone are not answered elsewhere.
+
+        discord.py would start a task for each and every one of them.
+        """
+        if event == "interaction" and args[0].type is not discord.InteractionType.modal_submit:
+            return
+        super().dispatch(event, *args, **options)
+
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take the forms that readers fill in: like buttons, they outlive the process."""
-        if interaction.type is discord.InteractionType.modal_submit:
-            form: Any = interaction.data
-            typed = [part["value"] for row in form["components"] for part in _parts(row)]
-            await self.receive_press(interaction, form["custom_id"], typed)
+        form: Any = interaction.data
+        typed = [part["value"] for row in form["components"] for part in _parts(row)]
+        await self.receive_press(interaction, form["custom_id"], typed)
 
     def mention(self, command: str, server: int | None) -> str:
         """Return a command for Discord to show as one that can be clicked, else its name."""
