@@ -138,7 +138,7 @@ def _shelf(random: Random, count: int, counts: Counter[str]) -> Shelf | None:
     for key in written:
         others = random.sample(list(written.values()), min(3, len(written)))
         near = (
-            Neighbour(slug=other.slug, score=0.5, reason=_reason(random, other))
+            Neighbour(key=other.key, score=0.5, reason=_reason(random, other))
             for other in others
             if other.key != key
         )
