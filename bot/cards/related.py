@@ -10,11 +10,11 @@ from bot.cards.article import menu_notes
 from bot.cards.card import Card
 from bot.cards.controls import article_menu, back_button, controls, turn_buttons
 from bot.cards.limits import DESCRIPTION_LONGEST, TITLE_LONGEST
-from bot.content.cutting import cut
 from bot.cards.listing import RELATED_PER_PAGE, pages_of
 from bot.cards.places import Place, Trail
 from bot.cards.wording import date, facts, linked, reading_time, reason
 from bot.config import Site
+from bot.content.cutting import cut
 from bot.content.pieces import escape
 from bot.library import Catalogue, RelatedArticle
 
