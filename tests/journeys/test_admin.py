@@ -10,8 +10,9 @@ import pytest
 from discord.http import Route
 
 from bot.app import make_client
-from bot.client import ArticleBot
+from bot.client import COGS, ArticleBot
 from bot.cogs.admin import publisher
+from bot.cogs.message import MessageCog
 from bot.config import Admin, Config
 from bot.errors import DatabaseReadOnlyError
 from bot.library import Library
@@ -167,9 +168,9 @@ def registered(playground: Playground) -> dict[str, set[str]]:
 
 
 NOT_THERE = "no commands in server 5, is the bot in it?"
-READERS = {
-    *("latest", "tag", "article", "tags", "random", "help"),
-    "TL;DR of this link",
+COGS_OF_READERS: tuple[Any, ...] = COGS
+READERS = {command.name for cog in COGS_OF_READERS for command in cog.__cog_app_commands__} | {
+    cog.title for cog in COGS_OF_READERS if issubclass(cog, MessageCog)
 }
 
 
