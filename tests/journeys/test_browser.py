@@ -1,4 +1,4 @@
-"""A newcomer's first minute, in a real browser."""
+"""The real bot in the playground's page: a newcomer's first minute, an editor's look inside."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Page, async_playwright, expect
 
 from bot.playground import Playground
+from tests.journeys.conftest import SITE
 
 CHROMIUM = next(
     (
@@ -33,9 +34,10 @@ async def page(playground: Playground) -> AsyncIterator[Page]:
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        page = await browser.new_page(viewport={"width": 1100, "height": 900}, color_scheme="dark")
+        page = await browser.new_page(viewport={"width": 1100, "height": 760}, color_scheme="dark")
         page.set_default_timeout(PATIENCE_MS)
         await page.goto(playground.address)
+        await expect(page.get_by_test_id("bot-state")).to_have_text("online")
         yield page
         await browser.close()
 
@@ -69,3 +71,46 @@ async def test_a_newcomer_types_a_tag_and_opens_an_article(
     assert playground.messages()[-1].ephemeral
     await article.get_by_text("TL;DR").scroll_into_view_if_needed()
     await page.screenshot(path=screenshots / "card.png")
+
+
+async def test_a_link_gets_its_card_from_the_menu_and_the_payload_is_looked_at(
+    page: Page, screenshots: Path
+) -> None:
+    await page.set_viewport_size({"width": 1100, "height": 640})
+    await page.get_by_role("button", name="Theme:").click()  # light
+    line = page.get_by_test_id("command-line")
+    await line.fill(f"Have you read {SITE}/f1-sacrifice-hamilton-abu-dhabi yet?")
+    await line.press("Enter")
+    question = page.get_by_test_id("message").filter(has_text="Have you read")
+    await expect(question).to_be_visible()
+    await page.locator("#log").focus()
+    await page.keyboard.press("ArrowUp")
+    await expect(question).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.get_by_role("menuitem", name="TL;DR of this link").press("Enter")
+    card = page.get_by_test_id("message").last
+    await expect(card).to_contain_text("You used TL;DR of this link")
+    await expect(card).to_contain_text("Only you can see this")
+    await page.get_by_role("button", name="Inspector", exact=True).click()
+    inspector = page.get_by_role("complementary", name="Inspector")
+    await expect(inspector).to_contain_text("Answer to TL;DR of this link")
+    await expect(inspector.get_by_role("meter", name="all embeds")).to_be_visible()
+    await expect(inspector.locator(".over")).to_have_count(0)
+    await card.locator(".origin").scroll_into_view_if_needed()
+    await page.screenshot(path=screenshots / "inspector.png")
+
+
+async def test_a_reader_with_a_telephone_opens_an_article(page: Page, screenshots: Path) -> None:
+    await page.set_viewport_size({"width": 360, "height": 740})
+    line = page.get_by_test_id("command-line")
+    await line.fill("/latest count:3")
+    await line.press("Escape")
+    await line.press("Enter")
+    card = page.get_by_test_id("message").last
+    await expect(card.get_by_role("combobox")).to_be_visible()
+    await page.screenshot(path=screenshots / "narrow.png")
+    await card.get_by_role("combobox").click()
+    await page.get_by_role("option").first.click()
+    article = page.get_by_test_id("message").last
+    await expect(article).to_contain_text("Only you can see this")
+    await expect(article.get_by_role("button", name="Read more")).to_be_in_viewport()

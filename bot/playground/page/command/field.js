@@ -284,7 +284,9 @@ export class CommandLine {
   #muted() {
     const { channel } = this.store;
     if (channel?.can_send) return null;
-    const sentence = `You cannot write in ${spoken(channel)}: type / to see what you can ask.`;
+    const sentence = channel
+      ? `You cannot write in ${spoken(channel)}: type / to see what you can ask.`
+      : "One moment: the page is still opening.";
     return { sentence, option: null };
   }
 
