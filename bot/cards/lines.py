@@ -43,6 +43,8 @@ def lines(
     """
     text = ""
     for detail in details:
+        if detail is not details[-1] and _least(articles, detail) > longest:
+            continue
         apart = "\n\n" if detail.summary else "\n"
         text = ""
         for article in articles:
@@ -57,6 +59,16 @@ def lines(
         else:
             break
     return text
+
+
+def _least(articles: Sequence[Article], detail: Detail) -> int:
+    """Return fewer characters than the articles take, so that what has no room isn't written."""
+    return sum(
+        len(article.url or "") * detail.linked
+        + min(len(article.tldr or ""), detail.summary) // 2
+        + min(len(article.title), detail.title) // 2
+        for article in articles
+    )
 
 
 def _line(article: Article, detail: Detail, zone: tzinfo) -> str:

@@ -27,17 +27,23 @@ def cut(text: str, longest: int) -> str:
 def _end(text: str, room: int) -> int:
     """Return where the last word ends of those that fit into ``room`` characters."""
     space = max(text.rfind(" ", 0, room + 1), text.rfind("\n", 0, room + 1))
-    for index in range(room, space, -1):
-        if _parts_at(text, index):
-            return index
-    following = range(room + 1, min(space + room + 2, len(text)))
-    ends_within = any(text[i].isspace() or _parts_at(text, i) for i in following)
-    if space > 0 and (ends_within or len(text) - space - 1 <= room):
+    if not text[space + 1 : room + 1].isascii():  # else there is none: most text is spared it
+        for index in range(room, space, -1):
+            if _parts_at(text, index):
+                return index
+    if space > 0 and _word_ends(text, room + 1, space + 1 + room):
         return space
     end = room
     while end > 0 and is_joined(text, end):
         end -= 1
     return end
+
+
+def _word_ends(text: str, start: int, end: int) -> bool:
+    """Tell whether a word that goes on at ``start`` ends before, or at, ``end``."""
+    if len(text) <= end or " " in text[start : end + 1]:
+        return True
+    return any(text[i].isspace() or _parts_at(text, i) for i in range(start, end + 1))
 
 
 def _parts_at(text: str, index: int) -> bool:
