@@ -16,6 +16,12 @@ def test_a_quick_run_prints_a_row_for_all_that_is_compared() -> None:
         assert row in done.stdout
 
 
+def test_many_commands_at_once_are_all_answered() -> None:
+    done = run("--quick", "flight")
+    assert done.returncode == 0, done.stderr
+    assert "30 of 30 answered once" in done.stdout
+
+
 def test_a_benchmark_that_does_not_exist_is_refused_with_those_that_do() -> None:
     done = run("speed")
     assert done.returncode == 2

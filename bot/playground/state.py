@@ -59,10 +59,6 @@ class View:
             **self.commands(),
             "messages": {one.id: self.messages(one)["messages"] for one in channels},
             "limits": {"content": CONTENT_LONGEST},
-            # Where a page that shows one channel begins.
-            "guild": {"id": world.guild_id, "name": world.guilds[world.guild_id].name},
-            "channels": [self._channel(world.channels[world.channel_id])],
-            "roles": [],
         }
 
     def channels(self) -> list[Channel]:
