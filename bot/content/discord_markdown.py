@@ -146,7 +146,8 @@ class _Builder:
     def _code(self, content: str, info: str) -> None:
         language = (info.split() or [""])[0]
         code = harmless(_BLANK_LINES.sub("", content).rstrip())
-        lines = code.replace("```", f"``{ZERO_WIDTH_SPACE}`").split("\n")
+        # Wherever a long line is cut, no three backticks may meet.
+        lines = re.sub("``(?=`)", f"``{ZERO_WIDTH_SPACE}", code).split("\n")
         self._lines(lines, language=language if _LANGUAGE.fullmatch(language) else "")
 
     def _lines(self, lines: Sequence[str], *, language: str = "", header: int = 0) -> None:

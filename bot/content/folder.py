@@ -57,10 +57,10 @@ def digest(found: Sequence[FoundFile]) -> str:
 
 
 def read_file(folder: Path, path: str, *, largest: int) -> bytes:
-    """Return the bytes of the file at ``path`` in ``folder``, at most ``largest``.
+    """Return the bytes of the file at ``path`` in ``folder``: of a larger one, ``largest`` + 1.
 
     Raises:
-        RefusedFileError: If it is gone, larger, not regular, outside, or can't be read.
+        RefusedFileError: If it is gone, not regular, outside, or can't be read.
     """
     try:
         root = os.path.realpath(folder)
@@ -97,12 +97,6 @@ def read_file(folder: Path, path: str, *, largest: int) -> bytes:
             f"The file can't be read: {reason}.",
             "Allow the bot's user to read it.",
         ) from error
-    if len(data) > largest:
-        raise RefusedFileError(
-            "file-too-large",
-            f"The file is larger than {largest // 1024} KiB.",
-            "Split the article into several files.",
-        )
     return data
 
 

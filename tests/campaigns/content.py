@@ -167,7 +167,7 @@ def _check_article(article: Article) -> None:
     if len(article.tags) > TAGS_MOST or any(len(tag) > TAG_LONGEST for tag in article.tags):
         _fail(f"tags {article.tags}")
     for address in (article.url, article.image and article.image.url):
-        if address and not address.startswith(("http://", "https://")):
+        if address and not address.lower().startswith(("http://", "https://")):
             _fail(f"address {address!r}")
     if _TURNS.search(f"{article.title}{article.tldr}{article.tags}{article.authors}"):
         _fail(f"characters that turn the direction in {article}")
@@ -187,7 +187,7 @@ def check_pages(some: tuple[str, ...]) -> None:
         if harm := _HARM.search(page):
             _fail(f"{harm[0]!r} in {page!r}")
         for address in _LINK.findall(_SPANS.sub("", page)):
-            if not address.startswith(("http://", "https://")):
+            if not address.lower().startswith(("http://", "https://")):
                 _fail(f"a link to {address!r} in {page!r}")
 
 

@@ -105,6 +105,7 @@ CODE = {
     "language-is-one-plain-word": ("```{.c #x}\na\n```", "```\na\n```"),
     "more-words-after-the-language": ("```js title=x\na\n```", "```js\na\n```"),
     "a-fence-within": ("````\n```\n````", f"```\n``{ZWSP}`\n```"),
+    "many-backticks-within": ("``````\n`````\n``````", f"```\n``{ZWSP}``{ZWSP}`\n```"),
     "never-closed": ("```\na", "```\na\n```"),
     "empty": ("a\n\n```\n\n```", "a"),
     "nothing-is-escaped": ("```\n*a* <b> # [c]\n```", "```\n*a* <b> # [c]\n```"),
