@@ -34,14 +34,18 @@ def takes(check: Callable[[Json], None], body: Json) -> bool:
     return True
 
 
-@pytest.mark.parametrize(
-    "body", messages.ACCEPTED_MESSAGES.values(), ids=messages.ACCEPTED_MESSAGES
-)
+# The description counts the space around a text, Discord does not.
+DESCRIBED_MESSAGES = {
+    name: body
+    for name, body in messages.ACCEPTED_MESSAGES.items()
+    if body.get("content", "") == body.get("content", "").strip()
+}
+
+
+@pytest.mark.parametrize("body", DESCRIBED_MESSAGES.values(), ids=DESCRIBED_MESSAGES)
 def test_a_message_that_is_accepted_is_one_discord_describes(
     schema: DiscordSchema, body: Json
 ) -> None:
-    if len(body.get("content", "").strip()) < len(body.get("content", "")):
-        pytest.skip("the description counts surrounding space, Discord does not")
     assert schema.errors("POST", MESSAGES, body) == []
 
 
