@@ -12,8 +12,8 @@ from sqlalchemy import QueuePool
 
 from bot.article import Article, Author, Image, PublicationDate, Slug, article_key
 from bot.library import Catalogue, Source
-from bot.library.neighbours import pack
 from bot.related import Neighbour, Reason, ReasonKind
+from bot.related.packing import pack
 from bot.store import Database
 
 DAY = "2025-01-31"  # when everything was published that doesn't say otherwise

@@ -11,11 +11,12 @@ from bot.article import Article, Key, article_key, newest_first, slug_key, tag_k
 from bot.errors import ArticleNotFoundError, TagNotFoundError
 from bot.library.change import Change, aliases, label, typeable
 from bot.library.completion import CHOICES_MOST, PrefixIndex
-from bot.library.neighbours import RelatedArticle, unpack
+from bot.library.neighbours import RelatedArticle
 from bot.library.series import Series, SeriesIndex
 from bot.library.slots import Slots
 from bot.library.tags import Tag, TagIndex
 from bot.related import Reason, ReasonKind
+from bot.related.packing import unpack
 
 MORE_MOST = 8  # articles under "More articles", as on a publication's page
 _SERIES, _EDITOR = Reason(kind=ReasonKind.SERIES), Reason(kind=ReasonKind.EDITOR)

@@ -14,10 +14,10 @@ from bot.library.aside import in_thread
 from bot.library.claims import served, settle
 from bot.library.indexing import INDEX_VERSION, index_all, index_changed
 from bot.library.losses import refuse_losses
-from bot.library.neighbours import recomputed
+from bot.library.neighbours import LIKENESS_VERSION, recomputed
 from bot.library.report import LoadReport, problems_of, quarantined
 from bot.library.source import Source
-from bot.store import Connection, Database, articles, changes, files, notes, related
+from bot.store import Connection, Database, articles, changes, files, notes
 from bot.store.files import SourceFile
 from bot.store.notes import Note
 
@@ -146,7 +146,12 @@ async def _recall(database: Database) -> _Known:
 
 def _facts(source: Source, folder_digest: str | None = None) -> dict[Note, str]:
     """Return what is noted of how a load read the files, and of the files as it saw them."""
-    facts = {Note.CONTENT_FOLDER: source.root, Note.READER: source.reader}
+    facts = {
+        Note.CONTENT_FOLDER: source.root,
+        Note.READER: source.reader,
+        Note.SEARCH_INDEX: INDEX_VERSION,
+        Note.LIKENESS: LIKENESS_VERSION,
+    }
     return facts if folder_digest is None else facts | {Note.FOLDER_DIGEST: folder_digest}
 
 
@@ -193,10 +198,13 @@ async def _write(database: Database, source: Source, known: _Known, plan: _Plan)
     forgotten = known.files.keys() - plan.files.keys()
     seen = [file for path, file in plan.files.items() if known.files.get(path) != file]
     facts = _facts(source, plan.digest)
-    generation = known.generation + articles_changed
     if not (articles_changed or forgotten or seen or facts.items() - known.noted.items()):
-        return generation
-    neighbours = await recomputed(database, plan.written, plan.removed) if articles_changed else {}
+        return known.generation
+    revised = None
+    if articles_changed or known.noted.get(Note.LIKENESS) != LIKENESS_VERSION:
+        async with database.read() as connection:
+            revised = await recomputed(connection, plan.written, plan.removed)
+    generation = known.generation + bool(articles_changed or (revised and revised.lists))
     async with database.write() as connection:
         if await notes.generation(connection) != known.generation:
             raise _OvertakenError
@@ -209,8 +217,10 @@ async def _write(database: Database, source: Source, known: _Known, plan: _Plan)
             await _write_articles(connection, plan)
             if not is_indexed_anew:
                 await index_changed(connection, plan.written, plan.removed)
-            await related.save(connection, neighbours)
-            touched = plan.before.keys() | plan.written.keys() | neighbours.keys()
+        if revised:
+            await revised.save(connection)
+        if revised and generation != known.generation:
+            touched = plan.before.keys() | plan.written.keys() | revised.lists.keys()
             await changes.record(connection, generation, touched)
             await notes.write(connection, Note.GENERATION, str(generation))
         if is_indexed_anew:

@@ -1,14 +1,24 @@
-"""Neighbours in the packed form that is stored: a fifth of the memory of the objects."""
+"""Which lists of related articles change when articles do."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from bot.article import Article, Key
 from bot.content.reading import Reading
 from bot.library.aside import uncollected
-from bot.related import Document, Neighbour, Reason, ReasonKind, relate
-from bot.store import Database, articles, related
+from bot.related import Document, Reason
+from bot.related.building import Collection, Entry
+from bot.related.candidates import least_shared
+from bot.related.packing import pack
+from bot.related.profile import Term
+from bot.related.revising import Kept, Revision, Shelf, Standing, revise
+from bot.store import Connection, articles, related
+from bot.text.analysis import VERSION
+
+LIKENESS_VERSION = f"1 {VERSION}"
+"""What tells the recipe from others: a change means building everything anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,42 +30,96 @@ class RelatedArticle:
     reason: Reason
 
 
-def pack(neighbours: Iterable[Neighbour]) -> str:
-    """Return the neighbours as compact JSON: ``[[key, score, kind, values], …]``."""
-    packed = [[each.key, each.score, each.reason.kind, each.reason.values] for each in neighbours]
-    return json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """The packed lists that change with a few articles, and what is kept beside."""
+
+    lists: dict[Key, str]
+    revision: Revision
+
+    async def save(self, connection: Connection) -> None:
+        """Store the lists, once the articles themselves are."""
+        await related.keep(connection, self.revision)
+        await related.save(connection, self.lists)
 
 
-def unpack(packed: str) -> Iterator[tuple[Key, float, Reason]]:
-    """Yield what :func:`pack` packed, best first."""
-    for key, score, kind, values in json.loads(packed):
-        yield Key(key), score, Reason(kind=ReasonKind(kind), values=tuple(values))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """All packed lists that are other than they were, and everything that is kept beside."""
+
+    lists: dict[Key, str]
+    entries: list[Entry]
+    terms: Mapping[Term, Kept]
+    standing: Standing
+
+    async def save(self, connection: Connection) -> None:
+        """Store the lists, once the articles themselves are."""
+        await related.keep_all(connection, self.entries, self.terms, self.standing)
+        await related.save(connection, self.lists)
 
 
 async def recomputed(
-    database: Database, written: Mapping[Key, Reading], removed: Iterable[Article]
-) -> dict[Key, str]:
-    """Return the packed neighbours that change when articles are written and removed."""
+    connection: Connection, written: Mapping[Key, Reading], removed: Iterable[Article]
+) -> Revised | Rebuilt:
+    """Return what changes in the lists when articles are written and removed.
+
+    Everything is built anew if the collection has drifted too far from when it was counted last.
+    """
     gone = {article.key for article in removed}
     documents = [
         _document(reading.article, reading.plain)
         for reading in written.values()
         if reading.article is not None
     ]
-    async with database.read() as connection:
-        before = await related.load_all(connection)
+    standing = await related.find_standing(connection, LIKENESS_VERSION)
+    if standing is None or standing.has_drifted(len(written) + len(gone)):
         async for article, plain in articles.plain_texts(connection):
             if article.key not in written and article.key not in gone:
                 documents.append(_document(article, plain))
+        known = await related.load_all(connection)
+        return _rebuilt(
+            documents, before={key: known[key] for key in known.keys() - written.keys()}
+        )
+    before = await related.find_numbers(connection, gone | written.keys())
+    shelf = Shelf(
+        terms=partial(related.find_terms, connection),
+        entries=partial(related.find_entries, connection),
+    )
+    revision = await revise(shelf, standing, documents, before)
+    packed = {key: pack(found) for key, found in revision.neighbours.items()}
+    known = await related.find_many(connection, packed.keys())
+    changed = {
+        key: each
+        for key, each in packed.items()
+        if key in written or known.get(key) != each  # with an article goes its list
+    }
+    return Revised(lists=changed, revision=revision)
+
+
+def _rebuilt(documents: Iterable[Document], *, before: Mapping[Key, str]) -> Rebuilt:
     with uncollected():
-        return {key: packed for key, packed in _packed(documents) if before.get(key) != packed}
+        collection = Collection.read(documents)
+        entries = list(collection.entries())
+        packed = {entry.vector.key: pack(entry.neighbours) for entry in entries}
+        return Rebuilt(
+            lists={key: each for key, each in packed.items() if before.get(key) != each},
+            entries=entries,
+            terms=_kept(collection),
+            standing=Standing(
+                articles=len(entries),
+                changed=0,
+                least=array("I", (least_shared(entry.candidates) for entry in entries)),
+            ),
+        )
 
 
-def _packed(documents: Iterable[Document]) -> Iterator[tuple[Key, str]]:
-    found = relate(documents)
-    while found:  # each freed as it goes: all at once would keep other threads waiting
-        key, neighbours = found.popitem()
-        yield key, pack(neighbours)
+def _kept(collection: Collection) -> dict[Term, Kept]:
+    """Return the terms that lead anywhere, or that more than one article has."""
+    return {
+        term: Kept(spread, collection.postings[term])
+        for term, spread in collection.statistics.spread.items()
+        if spread > 1 or term in collection.postings
+    }
 
 
 def _document(article: Article, plain: str) -> Document:

@@ -2,15 +2,16 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
+from typing import Self
 
 from bot.article import Key
 from bot.related.candidates import Candidate, Postings, compared, is_common, leading, touched
 from bot.related.listing import STORED, least_similarity, ordered
-from bot.related.neighbour import Document, Neighbour
+from bot.related.neighbour import Document, Neighbour, Reason
 from bot.related.profile import Profile, Profiler, Term
 from bot.related.reasons import Reasons
 from bot.related.vectors import Statistics, Vector, weigh
@@ -29,33 +30,42 @@ class Entry:
 class Collection:
     """Every article as a vector, and where its leading terms stand."""
 
-    def __init__(self, documents: Iterable[Document], statistics: Statistics | None = None) -> None:
-        """Read each document once; ``statistics`` are otherwise those of the documents."""
-        drafts = _drafts(documents)
-        self.statistics = statistics or _count(draft for _, draft in drafts)
-        self.vectors: list[Vector] = []
-        while drafts:  # each is freed when its vector is made: it is the larger one
-            self.vectors.append(weigh(drafts.pop()[1], self.statistics))
+    def __init__(self, vectors: Sequence[Vector], statistics: Statistics) -> None:
+        """Number the vectors in their order: of equals the first stand first in every list."""
+        self.vectors = vectors
+        self.statistics = statistics
         self.postings: dict[Term, Postings] = defaultdict(Postings)
-        for number, vector in enumerate(self.vectors):
+        for number, vector in enumerate(vectors):
             for term, weight in vector.leading:
-                if not is_common(term, self.statistics):
+                if not is_common(term, statistics):
                     self.postings[term].add(number, weight)
 
+    @classmethod
+    def read(cls, documents: Iterable[Document]) -> Self:
+        """Read each document once; of several with one slug, the first counts."""
+        drafts = _drafts(documents)
+        statistics = _count(draft for _, draft in drafts)
+        vectors: list[Vector] = []
+        while drafts:  # each is freed when its vector is made: it is the larger one
+            vectors.append(weigh(drafts.pop()[1], statistics))
+        return cls(vectors, statistics)
+
     def entries(self) -> Iterator[Entry]:
-        """Yield each article with its candidates and neighbours, newest first."""
+        """Yield each article with its candidates and neighbours, in the order of the vectors."""
         crowded = {
             term: listed for term, listed in self.postings.items() if len(listed.numbers) > 1
         }
         sketches = dict(enumerate(vector.sketch for vector in self.vectors))
         least = least_similarity(self.statistics.articles)
+        others = dict(enumerate(self.vectors))
         for number, vector in enumerate(self.vectors):
             candidates = self._candidates(number, vector, crowded)
+            best = ordered(candidates, sketches, least)
             yield Entry(
                 number=number,
                 vector=vector,
                 candidates=candidates,
-                neighbours=self._neighbours(vector, ordered(candidates, sketches, least)),
+                neighbours=neighbours(vector, best, others),
             )
 
     def _candidates(
@@ -69,22 +79,36 @@ class Collection:
             for other, shared in leading(found)
         )
 
-    def _neighbours(
-        self, vector: Vector, best: Iterable[tuple[int, float]]
-    ) -> tuple[Neighbour, ...]:
-        return tuple(islice(self._reasoned(vector, best), STORED))
-
-    def _reasoned(self, vector: Vector, best: Iterable[tuple[int, float]]) -> Iterator[Neighbour]:
-        reasons = Reasons(vector)
-        for number, score in best:
-            other = self.vectors[number]
-            if why := reasons.reason(other):
-                yield Neighbour(key=other.key, score=score, reason=why)
-
 
 def relate(documents: Iterable[Document]) -> dict[Key, tuple[Neighbour, ...]]:
     """Return the neighbours of every document, by key, best first."""
-    return {entry.vector.key: entry.neighbours for entry in Collection(documents).entries()}
+    return {entry.vector.key: entry.neighbours for entry in Collection.read(documents).entries()}
+
+
+def neighbours(
+    vector: Vector,
+    best: Iterable[tuple[int, float]],
+    others: Mapping[int, Vector],
+    known: Mapping[Key, Reason] | None = None,
+) -> tuple[Neighbour, ...]:
+    """Return what is stored of an article's list; who is listed without a reason is left out.
+
+    ``best`` are numbers with their scores, ``known`` the reasons that need not be found anew.
+    """
+    return tuple(islice(_reasoned(vector, best, others, known or {}), STORED))
+
+
+def _reasoned(
+    vector: Vector,
+    best: Iterable[tuple[int, float]],
+    others: Mapping[int, Vector],
+    known: Mapping[Key, Reason],
+) -> Iterator[Neighbour]:
+    reasons = Reasons(vector)
+    for number, score in best:
+        other = others[number]
+        if why := known.get(other.key) or reasons.reason(other):
+            yield Neighbour(key=other.key, score=score, reason=why)
 
 
 def _drafts(documents: Iterable[Document]) -> list[tuple[tuple[float, str], Profile]]:

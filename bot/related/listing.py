@@ -27,8 +27,7 @@ def ordered(
     the highest score, less what it has in common with one that stands before it. Equal scores
     stand newest first, if the collection was built so.
     """
-    related = (each for each in candidates if least <= each.similarity / ONE < DUPLICATE)
-    waiting = nsmallest(_CONSIDERED, related, key=lambda each: (-each.score, each.number))
+    waiting = considered(candidates, least)
     kept = [1.0] * len(waiting)  # of the score of each
     chosen: list[tuple[int, float]] = []
     while waiting:
@@ -45,6 +44,12 @@ def ordered(
             left = 1 - _REPETITION * common if common < _TWINS else 0.0
             kept[place] = min(left, kept[place])
     return chosen
+
+
+def considered(candidates: Iterable[Candidate], least: float) -> list[Candidate]:
+    """Return the best of those that are near enough, and not the same article once more."""
+    related = (each for each in candidates if least <= each.similarity / ONE < DUPLICATE)
+    return nsmallest(_CONSIDERED, related, key=lambda each: (-each.score, each.number))
 
 
 def least_similarity(articles: int) -> float:

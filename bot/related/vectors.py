@@ -44,7 +44,7 @@ class Statistics:
 
     def share(self, term: Term) -> float:
         """Return the share of the articles that have a term."""
-        return min(self.spread.get(term, 1) / max(self.articles, 1), 1.0)
+        return min(self.spread.get(term, 0) / max(self.articles, 1), 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ class Note(StrEnum):
     READER = "reader"
     FOLDER_DIGEST = "folder digest"
     SEARCH_INDEX = "search index"
+    LIKENESS = "likeness"
+    LIKENESS_COUNT = "likeness count"
     SYNCED_COMMANDS = "synced commands"
 
 

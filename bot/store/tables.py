@@ -10,8 +10,10 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -67,6 +69,35 @@ related = Table(
     metadata,
     Column("article", ForeignKey(article.c.key, ondelete="CASCADE"), primary_key=True),
     Column("neighbours", Text, nullable=False),
+)
+
+related_article = Table(  # an article as related sees it
+    "related_article",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", BigInteger, nullable=False, unique=True),
+    Column("published", Float),
+    Column("tags", Integer, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    Column("forms", Text, nullable=False),
+    Column("phrase_forms", Text, nullable=False),
+    Column("candidates", LargeBinary, nullable=False),
+)
+
+related_term = Table(  # in how many articles a term was when all were counted, and where it leads
+    "related_term",
+    metadata,
+    Column("term", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("spread", Integer, nullable=False),
+    Column("numbers", LargeBinary, nullable=False),
+    Column("weights", LargeBinary, nullable=False),
+)
+
+related_page = Table(  # what must be shared with articles of successive numbers
+    "related_page",
+    metadata,
+    Column("page", Integer, primary_key=True),
+    Column("least", LargeBinary, nullable=False),
 )
 
 source_file = Table(

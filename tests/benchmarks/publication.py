@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 
 from bot.article import Article, Author, Image, Key, PublicationDate, Slug
-from bot.library.neighbours import pack
 from bot.related import Neighbour, Reason, ReasonKind
+from bot.related.packing import pack
 
 SEED = 20_251_123
 

@@ -21,8 +21,8 @@ from bot.config import Site
 from bot.content.pages import pages
 from bot.content.reading import parse
 from bot.library import Catalogue
-from bot.library.neighbours import pack
 from bot.related import Neighbour, Reason, ReasonKind
+from bot.related.packing import pack
 from tests.cards.shown import Shelf, all_cards, faults
 from tests.discord_schema import DESCRIPTION, DiscordSchema
 

@@ -21,8 +21,8 @@ from bot.config import Site
 from bot.content.pages import pages as cut_pages
 from bot.errors import StaleControlError
 from bot.library import Catalogue
-from bot.library.neighbours import pack
 from bot.related import Neighbour, Reason, ReasonKind
+from bot.related.packing import pack
 from tests.cards.shown import Shelf, all_cards, faults
 from tests.discord_schema import DiscordSchema
 from tests.making import make_article

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.article import Article, Key, PublicationDate, Slug, article_key, newest_first, tag_key
 from bot.library import Catalogue, Tag, slots
-from bot.library.neighbours import pack
+from bot.related.packing import pack
 from tests.making import make_article, make_neighbour
 
 SLUGS = ["boat", "ship", "raft", "canoe", "gull"]

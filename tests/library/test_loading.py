@@ -20,7 +20,7 @@ from bot.content.reading import load as read_file
 from bot.errors import ContentFolderError, ForeignContentError, LoadRefusedError
 from bot.library import LoadReport, loading
 from bot.library.loading import load
-from bot.library.neighbours import unpack
+from bot.related.packing import unpack
 from bot.store import articles, related
 from bot.store.tables import article as article_table
 from tests.library.shelf import Shelf, changes, codes

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article import article_key
-from bot.library.neighbours import pack, unpack
 from bot.related import Neighbour, Reason, ReasonKind
+from bot.related.packing import pack, unpack
 
 REASONS = st.builds(
     Reason,

@@ -364,7 +364,7 @@ def test_any_articles_have_neighbours_in_order_with_a_reason(documents: list[Doc
 @settings(deadline=None)
 @given(DOCUMENTS)
 def test_two_articles_are_as_near_from_either_side(documents: list[Document]) -> None:
-    collection = Collection(documents)
+    collection = Collection.read(documents)
     scores = {
         (entry.number, each.number): each.score
         for entry in collection.entries()
@@ -383,5 +383,5 @@ def test_the_order_of_the_articles_changes_nothing(
 
 
 def similarity_of(one: Document, other: Document) -> float:
-    vectors = {vector.key: vector for vector in Collection([one, other, *fillers()]).vectors}
+    vectors = {vector.key: vector for vector in Collection.read([one, other, *fillers()]).vectors}
     return similarity(vectors[one.key].by_term(), vectors[other.key]) / ONE**2

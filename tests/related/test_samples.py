@@ -43,7 +43,7 @@ def test_the_labubu_pieces_name_each_other_first_because_of_their_tag(
 def test_the_pieces_on_japan_are_nearer_to_each_other_than_to_programming(
     samples: list[Document],
 ) -> None:
-    vectors = {vector.key: vector for vector in Collection(samples).vectors}
+    vectors = {vector.key: vector for vector in Collection.read(samples).vectors}
     films = vectors[article_key(FILMS)].by_term()
     voters = vectors[article_key(VOTERS)].by_term()
     programming = vectors[article_key(PROGRAMMING)]

@@ -1,0 +1,69 @@
+"""Vectors, candidates and lists in the compact form in which they are kept."""
+
+import json
+from array import array
+from collections.abc import Iterable, Iterator
+from struct import Struct
+
+from bot.article import Key
+from bot.related.candidates import Candidate
+from bot.related.neighbour import Neighbour, Reason, ReasonKind
+from bot.related.vectors import Vector
+
+_COUNTS = Struct("<HH")  # of terms, and of the terms in phrases
+_CANDIDATE = Struct("<IIHH")
+
+
+def pack_vector(vector: Vector) -> bytes:
+    """Return the numbers of a vector."""
+    counts = _COUNTS.pack(len(vector.terms), len(vector.phrases))
+    parts = (vector.terms, vector.phrases, vector.weights)
+    return counts + b"".join(map(array.tobytes, parts))
+
+
+def unpack_vector(
+    packed: bytes, *, key: Key, published: float | None, tags: int, forms: str, phrase_forms: str
+) -> Vector:
+    """Return the vector that was packed; its forms are lines."""
+    terms, phrases = _COUNTS.unpack_from(packed)
+    begin = _COUNTS.size
+    ends = begin + 8 * terms, begin + 8 * (terms + phrases)
+    return Vector(
+        key=key,
+        published=published,
+        tags=tags,
+        terms=array("Q", packed[begin : ends[0]]),
+        weights=array("H", packed[ends[1] :]),
+        forms=_lines(forms),
+        phrases=array("Q", packed[ends[0] : ends[1]]),
+        phrase_forms=_lines(phrase_forms),
+    )
+
+
+def pack_candidates(candidates: Iterable[Candidate]) -> bytes:
+    """Return candidates, best first, 12 bytes each."""
+    return b"".join(
+        _CANDIDATE.pack(each.number, each.shared, each.similarity, each.score)
+        for each in candidates
+    )
+
+
+def unpack_candidates(packed: bytes) -> tuple[Candidate, ...]:
+    """Return the candidates that were packed."""
+    return tuple(Candidate(*each) for each in _CANDIDATE.iter_unpack(packed))
+
+
+def pack(neighbours: Iterable[Neighbour]) -> str:
+    """Return the neighbours as compact JSON: ``[[key, score, kind, values], …]``."""
+    packed = [[each.key, each.score, each.reason.kind, each.reason.values] for each in neighbours]
+    return json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(packed: str) -> Iterator[tuple[Key, float, Reason]]:
+    """Yield what :func:`pack` packed, best first."""
+    for key, score, kind, values in json.loads(packed):
+        yield Key(key), score, Reason(kind=ReasonKind(kind), values=tuple(values))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
