@@ -28,6 +28,7 @@ from bot.cogs.latest import LatestCog
 from bot.cogs.message import MessageCog
 from bot.cogs.random import RandomCog
 from bot.cogs.related import RelatedCog
+from bot.cogs.search import SearchCog
 from bot.cogs.tag import TagCog
 from bot.cogs.tags import TagsCog
 from bot.cogs.tldr import TldrCog
@@ -39,7 +40,7 @@ _log = logging.getLogger(__name__)
 
 # What readers can ask, everywhere. AdminCog joins them below: it has a place of its own.
 COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
-    *(LatestCog, TagCog, ArticleCog, RelatedCog, TagsCog, RandomCog),
+    *(LatestCog, SearchCog, TagCog, ArticleCog, RelatedCog, TagsCog, RandomCog),
     *(TldrCog, HelpCog),
 )
 

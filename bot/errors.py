@@ -29,6 +29,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     │   ├── ArticleNotFoundError
     │   └── TagNotFoundError
     ├── NoArticleLinkedError             a message links to none of our articles
+    ├── SinceError                       what was typed is no day, nor a span of time
     ├── SearchTooLongError               a search takes longer than readers wait
     ├── NotPublisherError                only the publisher may do that
     ├── NotPostableError                 a card can't be posted for all here
@@ -275,6 +276,16 @@ class NoArticleLinkedError(BotError):
     def __init__(self, *, links: int) -> None:
         super().__init__(links)
         self.links = links
+
+
+class SinceError(BotError):
+    """What was ``typed`` is no day, nor a span of time."""
+
+    code = "since"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
 
 
 class SearchTooLongError(BotError):

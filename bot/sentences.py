@@ -37,6 +37,7 @@ from bot.errors import (
     PageNumberError,
     SearchTooLongError,
     SecretFileError,
+    SinceError,
     StaleControlError,
     StoreError,
     TagNotFoundError,
@@ -275,6 +276,11 @@ def _(error: ArticleNotFoundError) -> str:
 @sentence.register
 def _(error: TagNotFoundError) -> str:
     return f"No article has the tag “{_quotable(error.asked)}”.{_did_you_mean(error)}"
+
+
+@sentence.register
+def _(error: SinceError) -> str:
+    return f"“{_quotable(error.typed)}” is no day. Write 2025-01-31, 2025-01, 2025 or 30 days."
 
 
 @sentence.register

@@ -176,6 +176,10 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         "No article has the tag “Labub”. Did you mean “Labubu”?",
     ),
     (
+        errors.SinceError("once"),
+        "“once” is no day. Write 2025-01-31, 2025-01, 2025 or 30 days.",
+    ),
+    (
         errors.SearchTooLongError(),
         "That search takes too long. Please try fewer words, or rarer ones.",
     ),

@@ -9,17 +9,18 @@ from bot.cards.article import article_card
 from bot.cards.card import Card
 from bot.cards.controls import KEY_MARK
 from bot.cards.listing import PER_PAGE, latest_card, new_card, pages_of, some_card, tag_card
-from bot.cards.lookup import article_at, new, newest, some, tag_at, tag_of
+from bot.cards.lookup import article_at, key_of, new, newest, some, tag_at, tag_of
 from bot.cards.more import more_card
 from bot.cards.news import moment_of
 from bot.cards.places import SOME_MOST, Kind, Place, Trail
 from bot.cards.related import related_card
+from bot.cards.search import HITS_PER_PAGE, search_card
 from bot.cards.spot import find_spot
 from bot.cards.tags import tags_card
 from bot.cards.text import text_card
 from bot.config import Site
-from bot.errors import WithdrawnError
-from bot.library import Catalogue, Library, Tag
+from bot.errors import StaleControlError, WithdrawnError
+from bot.library import Catalogue, Library, Search, Tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Desk:
     site: Site
     random: Random = field(default_factory=Random)
 
-    async def card(
+    async def card(  # noqa: C901 - a table of what there is to see
         self, place: Place, trail: Trail = (), *, already: Collection[Article] = ()
     ) -> Card:
         """Return what is to be seen at a place; of :attr:`Kind.NEW` not what is ``already`` seen.
@@ -65,6 +66,8 @@ class Desk:
                 articles = new(place, catalogue, site.timezone, already=already)
                 tag, since = tag_of(place, catalogue), moment_of(place.page)
                 card = new_card(articles, site, place, trail, since=since, tag=tag)
+            case Kind.SEARCH:
+                card = await self._search_card(place, trail)
             case Kind.SOME:
                 card = some_card(some(place, catalogue), site, place, trail)
         return card
@@ -122,6 +125,10 @@ class Desk:
         """
         return replace(self.article(typed), kind=Kind.RELATED)
 
+    def search(self, search: Search) -> Place:
+        """Return the place of what a search finds."""
+        return Place(kind=Kind.SEARCH, key=self.library.searches.remember(search))
+
     def find(self, named: str) -> Article | None:
         """Return an article, named by its slug or as a menu names it; None if there is none."""
         marked = named.removeprefix(KEY_MARK)
@@ -159,6 +166,18 @@ class Desk:
         place = place.at(min(place.page, pages_of(tag.count, PER_PAGE)))
         shown = catalogue.tagged(tag, start=(place.page - 1) * PER_PAGE, most=PER_PAGE)
         return tag_card(tag, shown, self.site, place, trail)
+
+    async def _search_card(self, place: Place, trail: Trail) -> Card:
+        search = await self.library.searches.find(key_of(place))
+        if search is None:
+            raise StaleControlError
+        start = (place.page - 1) * HITS_PER_PAGE
+        found = await self.library.search(search, shown=slice(start, start + HITS_PER_PAGE))
+        pages = pages_of(len(found.hits), HITS_PER_PAGE)
+        if place.page > pages:  # articles have gone since
+            return await self._search_card(place.at(pages), trail)
+        instead = self.search(replace(search, verbatim=True)) if found.corrected else None
+        return search_card(found, self.site, place, trail, instead=instead)
 
     def _random_card(self, catalogue: Catalogue, place: Place, trail: Trail) -> Card:
         """Return any article's card but that of the one just seen."""

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     NEW = "n"  # what has appeared since a minute (page), of the tag if there is a key
     SOME = "k"  # a few articles, named one by one
     RELATED = "e"  # a page of what goes with an article
+    SEARCH = "f"  # a page of what a search finds; key is the search's
 
 
 class Role(StrEnum):

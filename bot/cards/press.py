@@ -48,6 +48,7 @@ async def press(
             await turn(interaction, card, private=private, has_news=has_news)
         else:
             await answer(interaction, card, private=True)
+        await desk.library.searches.keep()
 
 
 async def _card(

@@ -15,7 +15,12 @@ LIMIT = 10  # hits, where no number is named
 @click.command()
 @click.argument("query", type=TEXT, nargs=-1)
 @click.option(
-    "--limit", type=click.IntRange(min=1, max=1000), default=LIMIT, metavar="N", show_default=True
+    "--limit",
+    type=click.IntRange(min=1, max=1000),
+    default=LIMIT,
+    metavar="N",
+    show_default=True,
+    help="At most so many hits for a query.",
 )
 @click.option(
     "--batch",

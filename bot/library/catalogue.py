@@ -1,8 +1,10 @@
 """The catalogue: everything published, in memory and never changed, as commands read it."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from itertools import islice
 from typing import Self
 
 from rapidfuzz import fuzz, process
@@ -49,6 +51,7 @@ class Catalogue:
         self._neighbours = neighbours
         self._titles = PrefixIndex(map(label, self.articles), orders=self._slots.orders)
         self._tags = TagIndex(self._slots)
+        self._authors: tuple[str, ...] | None = None
         self._series = SeriesIndex(self.articles)
 
     @classmethod
@@ -86,6 +89,7 @@ class Catalogue:
         following._by_key, following._free = change.by_key, change.free
         following._by_alias = change.derive_aliases(self._by_alias)
         following._titles = change.derive_titles(self._titles)
+        following._authors = None
         following._tags = change.derive_tags(self._tags)
         touched = [
             *changed,
@@ -184,6 +188,17 @@ class Catalogue:
         if named is not None:
             found = [named, *(each for each in found if each is not named)][:most]
         return found
+
+    def complete_author(self, typed: str, *, most: int = CHOICES_MOST) -> list[str]:
+        """Return the authors whose names hold what was typed, those with most articles first.
+
+        Names are counted when they are first asked for, in time with the articles.
+        """
+        if self._authors is None:
+            names = (author.name for article in self.articles for author in article.authors)
+            self._authors = tuple(name for name, _ in Counter(names).most_common())
+        folded = typeable(typed)
+        return list(islice((name for name in self._authors if folded in typeable(name)), most))
 
     def complete_tag(self, typed: str, *, most: int = CHOICES_MOST) -> list[Tag]:
         """Return the tags that ``typed`` may become, best first."""

@@ -21,6 +21,7 @@ from bot.library.edition import Edition, next_edition
 from bot.library.loading import load, unchanged
 from bot.library.report import LastLoad, LibraryStatus, LoadReport, quarantined
 from bot.library.search import HITS_MOST, Found, Search, find
+from bot.library.searches import Searches
 from bot.library.source import Source
 from bot.store import Database, articles, files, notes
 
@@ -52,6 +53,7 @@ class Library:
         self._database = database
         self._source = source
         self._now = now
+        self.searches = Searches(database, now)
         self._edition = Edition.empty()
         self._replaced = 0  # of the database, when the catalogue was made
         self._pages: OrderedDict[tuple[int, Key], tuple[str, ...]] = OrderedDict()

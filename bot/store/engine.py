@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import DatabaseDamagedError, DatabaseMissingError, DatabaseOpenError
+from bot.errors import DatabaseDamagedError, DatabaseMissingError, DatabaseOpenError, StoreError
 from bot.store.connecting import WRITES, Connector, connect
 from bot.store.failures import translated
 from bot.store.finder import Finder, Finders
@@ -29,6 +29,7 @@ class Database:
         self._connector = connector
         self._engine = connector.engine()
         self._finders = Finders(connector.path)
+        self._is_closed = False
         self._writing = asyncio.Lock()  # writers of one process take turns; SQLite's only retry
 
     @classmethod
@@ -97,10 +98,17 @@ class Database:
             DatabaseFullError: If there is no room for what is written.
         """
         with translated(self.path):
-            async with self._writing, self._engine.connect() as connection:
+            async with self._writing, self._connected() as connection:
                 await connection.execution_options(**{WRITES: True})
                 async with connection.begin():
                     yield connection
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        if self._is_closed:
+            raise StoreError(self.path, "it has been closed")
+        async with self._engine.connect() as connection:
+            yield connection
 
     async def check(self) -> None:
         """Look through the whole file: about what reading it costs, and not on the event loop.
@@ -127,7 +135,9 @@ class Database:
             return await self._finders.run(work)
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, once what is being written is; nothing is written any more."""
+        async with self._writing:
+            self._is_closed = True
         self._finders.close()
         await self._engine.dispose()
 

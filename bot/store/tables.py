@@ -12,6 +12,7 @@ from sqlalchemy import (
     Dialect,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -115,6 +116,34 @@ change = Table(
     Column("generation", Integer, primary_key=True),
     Column("article", BigInteger, primary_key=True),
     sqlite_with_rowid=False,
+)
+
+# Beside the full-text index itself, which is SQLite's own: see bot/store/search.py.
+searched = Table(
+    "searched",
+    metadata,
+    Column("article", Integer, primary_key=True),
+    Column("language", Text, nullable=False),
+    Index("searched_language", "language"),
+)
+
+search_word = Table(
+    "search_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("term", Text, primary_key=True),
+    Column("backwards", Text, nullable=False),
+    Index("search_word_backwards", "backwards"),
+    sqlite_with_rowid=False,
+)
+
+query = Table(
+    "query",
+    metadata,
+    Column("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("query", JSON, nullable=False),
+    Column("used_at", UtcDateTime, nullable=False),
+    Index("query_used_at", "used_at"),
 )
 
 note = Table(

@@ -231,3 +231,11 @@ class TestWithoutRights:
         public_folder.chmod(0o555)
         assert await run("tests.store.nobody", public_folder / "a.db") == "open: database-open\n"
         assert not list(public_folder.iterdir())
+
+
+async def test_nothing_is_written_after_the_end(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "articles.db")
+    await database.close()
+    with pytest.raises(StoreError, match="closed"):
+        async with database.write():
+            pass
