@@ -17,7 +17,7 @@ from bot.errors import LoadRefusedError
 )
 @json_options
 def rebuild(request: Request, *, force: bool) -> None:
-    """Make the database anew from the files, such as when it is damaged.
+    """Make the database anew from the files, as after damage.
 
     Stop the bot first. The new database is made beside the old one, which is kept, and takes its
     place once it is whole. What only the old one knows, such as the last good version of a file
