@@ -16,6 +16,12 @@ def test_a_quick_run_prints_a_row_for_all_that_is_compared() -> None:
         assert row in done.stdout
 
 
+def test_one_changed_article_is_measured_through_the_database() -> None:
+    done = run("--quick", "related-change")
+    assert done.returncode == 0, done.stderr
+    assert "related: one changed of 200" in done.stdout
+
+
 def test_many_commands_at_once_are_all_answered() -> None:
     done = run("--quick", "flight")
     assert done.returncode == 0, done.stderr

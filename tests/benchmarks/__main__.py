@@ -11,6 +11,7 @@ from tests.benchmarks import (
     flight,
     front_matter,
     memory,
+    related,
     reload,
     start,
     storing,
@@ -28,6 +29,8 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Row]]] = {
     "reload": reload.rows,
     "flight": flight.rows,
     "start": start.rows,
+    "related": related.build_rows,
+    "related-change": related.change_rows,
 }
 
 _LINE = "{:<44} {:>9}  {:>9}  {:<6}  {:>4}  {}"
@@ -52,8 +55,11 @@ def main() -> None:
         _print("Quick: the sizes are too small for the figures to mean anything.")
     _print(_LINE.format("", "measured", "target", "", "runs", "in absolute figures"))
     for name in options.names or BENCHMARKS:
-        for row in BENCHMARKS[name](quick=options.quick):
-            _print(_line(row))
+        try:
+            for row in BENCHMARKS[name](quick=options.quick):
+                _print(_line(row))
+        except ModuleNotFoundError as error:
+            _print(f"{name}: {error.name} is missing: pip install -e '.[quality]'")
 
 
 def _line(row: Row) -> str:

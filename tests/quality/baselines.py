@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from tests.quality.corpus import Corpus, CorpusArticle
 from tests.quality.measures import Ranking
@@ -31,18 +32,28 @@ def tag_overlap(corpus: Corpus) -> dict[str, Ranking]:
 
 def scikit_learn(corpus: Corpus) -> dict[str, Ranking]:
     """Rank by the cosine of scikit-learn's TF-IDF with its defaults, over the whole text."""
+    slugs = [article.slug for article in corpus.articles]
+    nearest = scikit_learn_of([_text(article) for article in corpus.articles])
+    return {
+        slug: [slugs[place] for place in places]
+        for slug, places in zip(slugs, nearest, strict=True)
+    }
+
+
+def scikit_learn_of(texts: Sequence[str]) -> list[list[int]]:
+    """Return the places of the ten texts nearest to each, best first, found by blocks."""
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - an extra's
 
-    slugs = [article.slug for article in corpus.articles]
-    vectors = TfidfVectorizer().fit_transform(map(_text, corpus.articles))
-    rankings: dict[str, Ranking] = {}
-    for start in range(0, len(slugs), _BLOCK):
+    vectors = TfidfVectorizer().fit_transform(texts)
+    nearest: list[list[int]] = []
+    for start in range(0, len(texts), _BLOCK):
         block = (vectors[start : start + _BLOCK] @ vectors.T).toarray()
         for offset, similarities in enumerate(block):
             similarities[start + offset] = -1
-            best = similarities.argsort(kind="stable")[::-1][:_MOST]
-            rankings[slugs[start + offset]] = [slugs[position] for position in best]
-    return rankings
+            best = (-similarities).argpartition(min(_MOST, len(texts) - 1))[:_MOST]
+            ranked = sorted(best, key=similarities.__getitem__, reverse=True)
+            nearest.append([int(place) for place in ranked])
+    return nearest
 
 
 def _text(article: CorpusArticle) -> str:
