@@ -74,9 +74,9 @@ def test_the_count_reaches_the_card(article_bot: ArticleBot) -> None:
     ("typed", "reason"),
     [
         ("/tga x", "there is no “/tga” (did you mean /tag?)"),
-        ("/", "there is no “/”; what you can ask is /latest, /tag, /article"),
-        ("", "there is no “/”; what you can ask is /latest, /tag, /article"),
-        ("/sing", "there is no “/sing”; what you can ask is /latest, /tag, /article"),
+        ("/", "there is no “/”; what you can ask is /latest, /search, /tag, /article"),
+        ("", "there is no “/”; what you can ask is /latest, /search, /tag, /article"),
+        ("/sing", "there is no “/sing”; what you can ask is /latest, /search, /tag, /article"),
         ("/tag", "/tag needs “tag” (A hashtag, such as Labubu)"),
         ("/tag tag: private:True", "/tag needs “tag” (A hashtag, such as Labubu)"),
         ("/latest 0", "“count” takes a whole number from 1 to 25, not “0”"),
