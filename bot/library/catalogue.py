@@ -180,11 +180,16 @@ class Catalogue:
     def complete_article(self, typed: str, *, most: int = CHOICES_MOST) -> list[Article]:
         """Return the articles whose title ``typed`` may become, best first.
 
-        One of exactly this slug comes before all others.
+        One of exactly this slug comes before all others. Where there is none, words in another
+        order are looked for, and then what was meant, should it be one slip away.
         """
-        articles = self._slots.articles
-        found = [articles[slot] for slot in self._titles.find(typeable(typed), most=most)]
+        articles, titles, text = self._slots.articles, self._titles, typeable(typed)
+        slots = titles.find(text, most=most)
         named = self.find(article_key(typed.strip()))
+        if not slots and not named:
+            slots = titles.find_words(text.split(), most=most) if " " in text else []
+            slots = slots or titles.find_slipped(text, most=most)
+        found = [articles[slot] for slot in slots]
         if named is not None:
             found = [named, *(each for each in found if each is not named)][:most]
         return found

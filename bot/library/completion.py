@@ -8,8 +8,13 @@ from copy import copy
 from itertools import takewhile
 from typing import Self
 
+from bot.library.slips import meant
+
 CHOICES_MOST = 25  # Discord shows no more
 _TYPED_LONGEST = 100  # characters: Discord sends no more
+_SCANNED_MOST = 600  # labels that hold one of several words
+_FOLLOWING_MOST = 36  # characters tried in the place of a wrong one
+_LAST = 0x10FFFF
 CROWD = 128  # entries: a longer range is ranked when the index is built, not when asked
 
 # A rank orders the matches of one prefix: by the label's order, with its slot in the low 32 bits.
@@ -75,6 +80,64 @@ class PrefixIndex:
             return [rank & _SLOT for rank in ranks[:most]]
         exact = self._exact.get(typed)
         return list(ready[:most]) if exact is None else list(dict.fromkeys((*exact, *ready)))[:most]
+
+    def find_words(self, words: Sequence[str], *, most: int = CHOICES_MOST) -> list[int]:
+        """Return the slots of at most 25 labels that hold all the folded words, in any order.
+
+        One of them begins a word of the label, the others are anywhere in it.
+        """
+        ranges = [self._range(word[:_TYPED_LONGEST], 0, len(self._starts)) for word in words]
+        begun = ((low, high) for low, high in ranges if low < high)
+        low, high = min(begun, key=lambda found: found[1] - found[0], default=(0, 0))
+        slots = {
+            slot
+            for slot in self._slots[low : min(high, low + _SCANNED_MOST)]
+            if all(word in self._labels[slot] for word in words)
+        }
+        return sorted(slots, key=self._orders.__getitem__)[:most]
+
+    def find_slipped(self, typed: str, *, most: int = CHOICES_MOST) -> list[int]:
+        """Return the slots of at most 25 labels that ``typed`` may become but for one slip."""
+        found: dict[int, None] = {}
+        ranges: dict[str, tuple[int, int]] = {}
+
+        def is_begun(text: str, known: int) -> bool:
+            """Look among what begins like the first characters: most texts share them."""
+            beginning = text[:known]
+            if beginning not in ranges:
+                ranges[beginning] = self._range(beginning, 0, len(self._starts))
+            low = self._low(text, *ranges[beginning])
+            return low < ranges[beginning][1] and self._entry(low, len(text)) == text
+
+        for text in meant(typed[:_TYPED_LONGEST], is_begun, self._following):
+            found |= dict.fromkeys(self.find(text, most=most))
+            if len(found) >= most:
+                break
+        return list(found)[:most]
+
+    def _low(self, prefix: str, low: int = 0, high: int | None = None) -> int:
+        """Return where the entries that begin with the prefix would lie."""
+        length = len(prefix)
+        return bisect_left(
+            range(len(self._starts)),
+            prefix,
+            low,
+            high,
+            key=lambda index: self._entry(index, length),
+        )
+
+    def _following(self, prefix: str) -> Iterator[str]:
+        """Yield the characters that follow a prefix in labels, in order; at most a few dozen."""
+        index, length = self._low(prefix), len(prefix)
+        for _ in range(_FOLLOWING_MOST):
+            longer = self._entry(index, length + 1) if index < len(self._starts) else ""
+            if not longer.startswith(prefix):
+                return
+            if len(longer) == length:
+                index += 1  # a label that ends here
+                continue
+            yield longer[-1]
+            index = self._low(prefix + chr(min(ord(longer[-1]) + 1, _LAST)), index)
 
     def derive(
         self, *, gone: Mapping[int, Label], come: Mapping[int, Label], orders: Sequence[int]

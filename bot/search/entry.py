@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.article import tag_number
 from bot.text.analysis import Analyser
 from bot.text.fold import fold
-from bot.text.words import characters, parts, surfaces, words_and_runs
+from bot.text.words import characters, parts, surfaces
 
 SEPARATOR = "."  # a token that nothing is looked for by: no phrase reaches across it
+
+_KNOWN_MOST = 50_000  # words that are known again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An article's fields as the index keeps them: tokens with spaces between.
 
-    ``silent`` holds the title's stop words, for who looks for nothing else.
+    ``silent`` holds the title's stop words, for who looks for nothing else. ``words`` are those
+    that were written with spaces around them, folded, each with the term it stands for.
     """
 
     title: str
@@ -23,57 +27,78 @@ class Entry:
     tldr: str
     body: str
     silent: str
+    words: frozenset[tuple[str, str]]
 
 
-def make_entry(
-    analyser: Analyser, *, title: str, tags: Iterable[str], tldr: str, body: str
-) -> Entry:
-    """Return what an article in the analyser's language is found by; its texts are plain."""
-    return Entry(
-        title=" ".join(_tokens(title, analyser)),
-        tags=f" {SEPARATOR} ".join(" ".join(_tag_tokens(tag, analyser)) for tag in tags),
-        tldr=" ".join(_tokens(tldr, analyser)),
-        body=" ".join(_tokens(body, analyser)),
-        silent=" ".join(silent_words(title, analyser)),
-    )
+class Indexer:
+    """Makes entries of articles in one language, and knows a word again."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._known: dict[str, _Word] = {}
+
+    def entry(self, *, title: str, tags: Iterable[str], tldr: str, body: str) -> Entry:
+        """Return what an article is found by; its texts are plain."""
+        words: set[tuple[str, str]] = set()
+        return Entry(
+            title=" ".join(self._tokens(title, words)),
+            tags=f" {SEPARATOR} ".join(" ".join(self._tag_tokens(tag, words)) for tag in tags),
+            tldr=" ".join(self._tokens(tldr, words)),
+            body=" ".join(self._tokens(body, words)),
+            silent=" ".join(fold(each) for each in surfaces(title) if not self._word(each).term),
+            words=frozenset(words),
+        )
+
+    def _tokens(self, text: str, words: set[tuple[str, str]]) -> list[str]:
+        """Return the tokens of a text: its terms in order, and behind them what they are made of.
+
+        Of ``PopMart`` that is ``pop mart``, of 小红书 each character. Standing apart, they don't
+        come between the words of a phrase.
+        """
+        written = list(map(self._word, surfaces(text)))
+        found = [word.term for word in written if word.term]
+        inner = [term for word in written for term in word.inner]
+        single = characters(text)
+        for word in set(written):
+            words.update(word.vocabulary)
+        return [*found, SEPARATOR, *inner, *single] if inner or single else found
+
+    def _tag_tokens(self, tag: str, words: set[tuple[str, str]]) -> list[str]:
+        """Return the tokens of a tag: ``Pop Mart`` is found as ``popmart`` too."""
+        joined = "".join(tag.split())
+        also = [term] if joined != tag and (term := self._analyser.term(joined)) else []
+        return [tag_token(tag), *self._tokens(tag, words), *also]
+
+    def _word(self, surface: str) -> "_Word":
+        found = self._known.get(surface)
+        if found is None:
+            if len(self._known) >= _KNOWN_MOST:
+                self._known.clear()
+            found = self._known[surface] = self._analysed(surface)
+        return found
+
+    def _analysed(self, surface: str) -> "_Word":
+        term = self._analyser.term
+        if characters(surface):
+            return _Word(term=term(surface))
+        inner = parts(surface)
+        return _Word(
+            term=term(surface),
+            inner=tuple(filter(None, map(term, inner))),
+            vocabulary=tuple(
+                (fold(word), token) for word in (surface, *inner) if (token := term(word))
+            ),
+        )
+
+
+class _Word(NamedTuple):
+    """A written word: its term, those of its parts, and both as words of the vocabulary."""
+
+    term: str
+    inner: tuple[str, ...] = ()
+    vocabulary: tuple[tuple[str, str], ...] = ()
 
 
 def tag_token(tag: str) -> str:
     """Return the token of a tag as a whole, which no word can be."""
     return f"#{tag_number(tag):x}"
-
-
-def vocabulary(texts: Iterable[str], analyser: Analyser) -> set[tuple[str, str]]:
-    """Return the words with spaces around them, folded, each with the term it stands for."""
-    written = {word for text in texts for word, _ in words_and_runs(text)}
-    return {
-        (fold(word), term)
-        for surface in written
-        for word in (surface, *parts(surface))
-        if (term := analyser.term(word))
-    }
-
-
-def silent_words(text: str, analyser: Analyser) -> list[str]:
-    """Return the stop words of a text, folded."""
-    return [fold(each) for each in surfaces(text) if not analyser.term(each)]
-
-
-def _tokens(text: str, analyser: Analyser) -> list[str]:
-    """Return the tokens of a text: its terms in order, and behind them what they are made of.
-
-    Of ``PopMart`` that is ``pop mart``, of 小红书 each character. Standing apart, they don't come
-    between the words of a phrase.
-    """
-    written = surfaces(text)
-    found = [term for each in written if (term := analyser.term(each))]
-    inner = [term for each in written for part in parts(each) if (term := analyser.term(part))]
-    single = characters(text)
-    return [*found, SEPARATOR, *inner, *single] if inner or single else found
-
-
-def _tag_tokens(tag: str, analyser: Analyser) -> list[str]:
-    """Return the tokens of a tag: ``Pop Mart`` is found as ``popmart`` too."""
-    joined = "".join(tag.split())
-    also = [term] if joined != tag and (term := analyser.term(joined)) else []
-    return [tag_token(tag), *_tokens(tag, analyser), *also]

@@ -12,10 +12,11 @@ from bot.text.words import located, parts
 LONGEST = 220  # characters of a snippet
 ELLIPSIS = "…"
 
-_LOOKED_AT = 20_000  # characters of a text: a quarter of an hour's reading
+_LOOKED_AT = 8_000  # characters of a text: six minutes' reading
 _LEAD = 60  # characters before the first match, in a sentence too long to be shown whole
 _WORD_LOSS_MOST = 24  # characters given up to begin or end with a word
 _GRAPHEME_LONGEST = 32  # code points
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,10 @@ class Sought:
 
     def found_in(self, word: str, analyser: Analyser) -> frozenset[str]:
         """Return which of the tokens a written word stands for."""
-        terms = (analyser.term(each) for each in (word, *parts(word)))
+        if not (inner := parts(word)):
+            term = analyser.term(word)
+            return frozenset({term}) if term in self.weights else _NOTHING
+        terms = (analyser.term(each) for each in (word, *inner))
         return frozenset(term for term in terms if term in self.weights)
 
 

@@ -22,22 +22,22 @@ _USUAL_HASH_BYTES = 1 << 20  # SQLite's default
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexed:
-    """An article's entry, its language (ISO 639-1), and its words with their terms."""
+    """An article's entry, and its language (ISO 639-1)."""
 
     key: Key
     language: str
     entry: Entry
-    words: tuple[tuple[str, str], ...]
 
 
 async def save(
-    connection: AsyncConnection, indexed: Collection[Indexed], *, bulk: bool = False
+    connection: AsyncConnection, indexed: Collection[Indexed], *, anew: bool = False
 ) -> None:
-    """Put articles into the index, or replace them; ``bulk`` if there are more to come."""
-    bulk = bulk or len(indexed) >= _BULK
-    await _gather(connection, _BULK_HASH_BYTES if bulk else _USUAL_HASH_BYTES)
+    """Put articles into the index, or replace them; ``anew`` into one that has none of them."""
+    is_bulk = anew or len(indexed) >= _BULK
+    await _gather(connection, _BULK_HASH_BYTES if is_bulk else _USUAL_HASH_BYTES)
     for chunk in in_chunks(indexed):
-        await remove(connection, [each.key for each in chunk])
+        if not anew:
+            await remove(connection, [each.key for each in chunk])
         await connection.exec_driver_sql(
             "INSERT INTO search (rowid, title, tags, tldr, body, silent) VALUES (?, ?, ?, ?, ?, ?)",
             [_row(each) for each in chunk],
@@ -46,7 +46,7 @@ async def save(
             "INSERT INTO searched (article, language) VALUES (?, ?)",
             [(each.key, each.language) for each in chunk],
         )
-        words = sorted(set(chain.from_iterable(each.words for each in chunk)))
+        words = sorted(set(chain.from_iterable(each.entry.words for each in chunk)))
         if words:
             await connection.exec_driver_sql(
                 "INSERT OR IGNORE INTO search_word (word, term, backwards) VALUES (?, ?, ?)",

@@ -5,7 +5,7 @@ from functools import cache
 
 from bot.text.stop import languages, written
 
-_SAMPLE = 2_000  # characters that are looked at
+_SAMPLE = 1_000  # characters that are looked at
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Scripts other than Latin by their letters; where languages share one, the first is the likeliest.

@@ -96,7 +96,7 @@ def parts(surface: str) -> list[str]:
 
     ``PopMart`` holds ``Pop`` and ``Mart``, ``node.js`` holds ``node`` and ``js``.
     """
-    if surface.islower() and surface.isalnum():
+    if surface.isalpha() and (surface.islower() or surface.istitle()):
         return []
     apart = _WORD_PART.findall(split_camel_case(surface))
     return apart if len(apart) > 1 and not apart[0].isdecimal() else []

@@ -13,6 +13,7 @@ from tests.benchmarks import (
     memory,
     related,
     reload,
+    search,
     start,
     storing,
 )
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Row]]] = {
     "reload": reload.rows,
     "flight": flight.rows,
     "start": start.rows,
+    "search": search.rows,
     "related": related.build_rows,
     "related-change": related.change_rows,
 }

@@ -30,6 +30,43 @@ def by_words(label: str) -> Label:
     return label, [at for at in range(len(label)) if label[at] != " " and label[:at][-1:] == " "]
 
 
+WORDS = PrefixIndex(
+    map(by_words, ["labubu craze in china", "the rise of pop mart", "bolivar betrayed", "小红书"])
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        pytest.param("labbubu", [0], id="a letter too many"),
+        pytest.param("labu craze", [0], id="a word left open"),
+        pytest.param("lbubu", [0], id="a letter too few"),
+        pytest.param("labobu cr", [0], id="a wrong letter"),
+        pytest.param("the rsie", [1], id="two exchanged"),
+        pytest.param("xabubu", [0], id="the first letter"),
+        pytest.param("popm", [1], id="a space left out"),
+        pytest.param("betrzyed", [2], id="a later word"),
+        pytest.param("小江书", [], id="too short"),
+        pytest.param("zzzz", [], id="nothing like it"),
+    ],
+)
+def test_one_slip_is_forgiven(typed: str, found: list[int]) -> None:
+    slots = WORDS.find_words(typed.split()) if " " in typed else []
+    assert (slots or WORDS.find_slipped(typed)) == found
+
+
+def test_words_are_found_in_any_order() -> None:
+    assert WORDS.find_words(["china", "labubu"]) == [0]
+    assert WORDS.find_words(["mart", "ise"]) == [1]
+    assert WORDS.find_words(["china", "mart"]) == []
+
+
+@given(text=st.text(max_size=20))
+def test_whatever_is_typed_with_slips_has_an_answer(text: str) -> None:
+    assert set(WORDS.find_slipped(text)) <= {0, 1, 2, 3}
+    assert set(WORDS.find_words(text.split())) <= {0, 1, 2, 3}
+
+
 FEW_LETTERS = st.text("ab ", max_size=8)
 LABELS = st.lists(
     st.builds(str.__add__, st.sampled_from(["", "", "", "b" * 97]), FEW_LETTERS).map(by_words),
