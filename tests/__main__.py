@@ -19,7 +19,8 @@ def main(arguments: list[str]) -> int:
     """Run the checks, then the tests; return 0 if all of them passed."""
     failed = [check for check in CHECKS if _run([str(BIN / check[0]), *check[1:]])]
     # The floor of the coverage is for a whole run; a part of the tests covers a part of the code.
-    how = arguments or ["--cov", "--cov-report="]
+    # One worker a core; a file's tests stay together, for they share browsers and bots.
+    how = arguments or ["--cov", "--cov-report=", "-n", "auto", "--dist", "loadfile"]
     failed += [("pytest",)] if _run([sys.executable, "-m", "pytest", "-q", *how]) else []
     for check in failed:
         print("failed:", *check)  # noqa: T201 - this is a command
