@@ -93,6 +93,8 @@ class Screen:
         """Run a command and return the message that answers, whatever comes after it."""
         commands = ".message:has(.origin [data-command]):not(:has(.sending))"
         answered = self.page.locator(commands)
+        # Messages are drawn at the next frame: those of a channel just left are still there.
+        await self.page.evaluate("new Promise((drawn) => requestAnimationFrame(drawn))")
         before = await answered.count()
         await self.run(line)
         await expect(answered).to_have_count(before + 1)

@@ -12,9 +12,11 @@ class TestFirstMinute:
     async def test_the_page_says_what_to_try(self, context: BrowserContext, stage: Stage) -> None:
         screen = await open_screen(context, stage.playground)
         await expect(screen.line).to_be_focused()
-        await expect(screen.page.locator("#welcome")).to_contain_text("Type / to see what")
-        await screen.page.get_by_role("button", name="/latest").first.click()
-        await expect(screen.line).to_have_value("/latest ")
+        welcome = screen.page.locator("#welcome")
+        await expect(welcome).to_contain_text("Type / to see what")
+        await expect(welcome.get_by_role("button")).to_have_count(4)
+        await welcome.get_by_role("button", name="/card").click()
+        await expect(screen.line).to_have_value("/card ")
         assert "token" not in screen.page.url
         assert screen.faults == []
         await screen.page.close()

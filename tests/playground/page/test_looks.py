@@ -115,7 +115,8 @@ async def ground(page: Page) -> str:
     return str(await page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
-# Texts whose contrast is below 4.5, WCAG's level AA; what is disabled may be faint.
+# Texts whose contrast is below 4.5, WCAG's level AA; what is disabled may be faint, and what is
+# only read out has no ground.
 FAINT_TEXTS = """() => {
     const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
     const ground = (element) => {
@@ -138,7 +139,8 @@ FAINT_TEXTS = """() => {
     while (walker.nextNode()) {
         const element = walker.currentNode.parentElement;
         const text = walker.currentNode.data.trim();
-        if (!text || !element.checkVisibility() || element.closest("[aria-disabled]")) continue;
+        if (!text || !element.checkVisibility()) continue;
+        if (element.closest("[aria-disabled], .unseen")) continue;
         const below = ground(element);
         fill(getComputedStyle(element).color);
         const above = light();
