@@ -19,13 +19,14 @@ _JOINED = (
 MARKS_MOST = 30  # on one letter; what the stream-safe text format of UAX 15 allows
 _TAGS = "\U000e0020-\U000e007f"  # spell the flags of England, Scotland and Wales after U+1F3F4
 
-_ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ASCII_SEEN = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _SUSPECT = re.compile(f"[{_CONTROLS}{_UNSEEN}{_JOINERS}{_TAGS}]")
 _INVISIBLE = re.compile(
     f"[{_CONTROLS}{_UNSEEN}]"
     f"|(?<![{_JOINED}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINED}])"
     f"|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+"
 )
+_RUN = re.compile(rf"[^\x00-\x7f][^\x00-\x7f]{{{MARKS_MOST}}}")  # quickly found not to be there
 _PILE = re.compile(rf"[^\w\s\x00-\x7f]{{{MARKS_MOST + 1},}}")  # may be marks: no mark is in \w
 
 
@@ -35,12 +36,14 @@ def visible(text: str) -> str:
     Joiners stay where they shape a letter or an emoji. Tabs and line ends stay. Of the marks on
     one letter the first ``MARKS_MOST`` stay: composing takes the square of their number.
     """
-    if text.isascii():  # as nearly every value is: spare it the rest
-        plain = text.isprintable() or text.replace("\n", "").isprintable()
-        return text if plain else _ASCII_CONTROLS.sub("", text)
-    if _SUSPECT.search(text):
+    if text.isascii() and text.isprintable():  # as nearly every value is: spare it the rest
+        return text
+    odd = text.encode(errors="surrogatepass").translate(None, _ASCII_SEEN)
+    if not odd:
+        return text
+    if _SUSPECT.search(odd.decode(errors="surrogatepass")):
         text = _INVISIBLE.sub("", text)
-    if _PILE.search(text):
+    if _RUN.search(text) and _PILE.search(text):
         text = _PILE.sub(_without_pile, text)
     return unicodedata.normalize("NFC", text)
 

@@ -10,6 +10,11 @@ IDEOGRAPHS_A_MINUTE = 500  # the customary figure for Chinese and Japanese
 LETTERS_A_MINUTE = 920  # Thai, Lao, Khmer, Burmese: about four letters a word
 
 _WORD = re.compile(r"[^\W_]\S*")  # from its first letter or digit on
+_ASCII = bytes(range(128))
+_ASCII_SIGNS = bytes(  # neither in a word nor between words
+    code for code in _ASCII if not chr(code).isalnum() and not chr(code).isspace()
+)
+_OTHERS_MOST = 24  # characters beyond ASCII: of a text with accents and typographic marks
 _IDEOGRAPH = re.compile(f"[{HAN}{KANA}]")
 _SPACELESS_LETTER = re.compile(
     "[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"  # Thai, without the marks above and below
@@ -29,10 +34,25 @@ class Length:
 def measure(plain: str) -> Length:
     """Return how long plain text is; the minutes are rounded, and at least one for a word."""
     ideographs = letters = 0
-    if not plain.isascii():
-        plain, ideographs = _IDEOGRAPH.subn(" ", plain.replace("—", " "))
+    others = "".join(set(plain.encode().translate(None, _ASCII).decode()))
+    if _IDEOGRAPH.search(others):
+        plain, ideographs = _IDEOGRAPH.subn(" ", plain)
+    if _SPACELESS_LETTER.search(others):
         plain, letters = _SPACELESS_LETTER.subn(" ", plain)
-    words = len(_WORD.findall(plain))
+    words = _count_words(plain.replace("—", " "), others)
     minutes = words / WORDS_A_MINUTE + ideographs / IDEOGRAPHS_A_MINUTE + letters / LETTERS_A_MINUTE
     total = words + ideographs + letters
     return Length(words=total, minutes=max(1, round(minutes)) if total else 0)
+
+
+def _count_words(plain: str, others: str) -> int:
+    """Return how many runs without white space hold a letter or a digit.
+
+    If ``others``, the characters beyond ASCII, are few, they are replaced by ones in it, which
+    are counted at a third of the cost.
+    """
+    if len(others) > _OTHERS_MOST:
+        return len(_WORD.findall(plain))
+    for other in others:
+        plain = plain.replace(other, "x" if other.isalnum() else " " if other.isspace() else "")
+    return len(plain.encode().translate(None, _ASCII_SIGNS).decode().split())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.token import Token
 
 from bot.content import effort
@@ -113,6 +114,8 @@ def excerpt(markdown: str, *, longest: int) -> str | None:
 def inline_text(inline: Token) -> str:
     """Return the plain text of an ``inline`` or ``image`` token, wrapped lines joined."""
     text = "".join(_inline_parts(inline))
+    if text.isprintable() and "  " not in text:  # no white space but single spaces, as mostly
+        return text.strip()
     if not text.isascii():
         text = _WRAPPED_CJK.sub("", text)
     return "\n".join(" ".join(line.split()) for line in text.split(LINE_BREAK)).strip()
@@ -150,7 +153,14 @@ def flowing(token: Token) -> str:
 @functools.cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.core.ruler.at("normalize", _normalize)
     return parser.use(footnotes).use(bounded_brackets).use(bounded_effort)
+
+
+def _normalize(state: StateCore) -> None:
+    """Do markdown-it's first step only where it changes anything: it looks at each line end."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _draw_task_boxes(tokens: list[Token]) -> None:

@@ -133,7 +133,7 @@ def parse_front_matter(text: str, *, path: str, context: Context) -> tuple[Front
     finally:
         context.flaws.extend(handler.flaws)
     entries = gather(cast("dict[Text, Node]", fields), context.flaws)  # made by our handler
-    complete(entries, path, body, text.find(body, handler.body_at), context)
+    complete(entries, path, body, _start_of(body, text), context)
     return read_front_matter(entries, path, context), body
 
 
@@ -155,7 +155,7 @@ def _decoded(data: bytes) -> tuple[str, Flaw | None]:
         end = error.start
         what = "not valid UTF-8"
         text = data[:end].decode()
-    text = visible(_LINE_ENDS.sub("\n", text))
+    text = visible(_LINE_ENDS.sub("\n", text) if "\r" in text else text)
     if end == len(data):
         return text, None
     return text, Flaw(
@@ -190,9 +190,14 @@ def _handler(text: str) -> Guarded:
     raise UnreadableError(Flaw(at=at, code=code, message=message, hint=hint))
 
 
+def _start_of(body: str, text: str) -> int:
+    """Return where the body begins in the text of its file, which it is the end of."""
+    return len(text.rstrip()) - len(body)
+
+
 def _too_much_markup(text: str, body: str, line: int) -> Flaw:
     """Return the warning for the line of the body, from 0, from which mark-up is not read."""
-    at = len(text.rstrip()) - len(body)  # the body is the text's end
+    at = _start_of(body, text)
     for _ in range(line):
         at = text.index("\n", at) + 1
     return Flaw(

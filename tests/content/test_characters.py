@@ -80,3 +80,8 @@ def test_blank_is_what_nobody_sees(text: str, blank: object) -> None:
 @given(st.text())
 def test_a_visible_text_stays_as_it_is(text: str) -> None:
     assert one_line(one_line(text)) == one_line(text)
+
+
+@given(st.text(st.characters(max_codepoint=0x7F)))
+def test_of_ascii_only_the_controls_go(text: str) -> None:
+    assert visible(text) == "".join(each for each in text if each.isprintable() or each in "\t\n\r")

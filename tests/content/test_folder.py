@@ -68,6 +68,7 @@ def test_links_may_lead_to_files_inside_only_and_others_are_told(tmp_path: Path)
     assert refusal(folder, "pipe.md") == "not-a-file"
     assert refusal(folder, "round.md") in {"dangling-link", "unreadable"}
     assert refusal(folder, "linked/secret.md") == "outside"
+    assert refusal(folder, "../outside/secret.md") == "outside"
 
 
 def test_a_link_is_another_file_once_it_leads_somewhere(tmp_path: Path) -> None:

@@ -1,6 +1,10 @@
 """Words and reading time, in scripts with and without spaces."""
 
+import re
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot.content.length import Length, measure
 
@@ -25,6 +29,9 @@ from bot.content.length import Length, measure
         pytest.param("小红书 means Little Red Book", 7, id="chinese-and-english"),
         pytest.param("AI时代", 3, id="without-a-space-between"),
         pytest.param("สวัสดีครับ", 7, id="thai-letters-without-their-marks"),
+        pytest.param("“It’s a café”, he said …", 5, id="typographic-marks"),
+        pytest.param("a\u00a0b\u2003c", 3, id="spaces-beyond-ascii"),
+        pytest.param("__ a_b _c_ -- d-e", 3, id="lines-are-no-letters"),
     ],
 )
 def test_words_are_counted_by_script(plain: str, words: int) -> None:
@@ -51,3 +58,14 @@ def test_reading_time_follows_the_script(plain: str, minutes: int) -> None:
 
 def test_a_length_holds_both() -> None:
     assert measure("two words") == Length(words=2, minutes=1)
+
+
+@given(
+    st.text(st.characters(max_codepoint=0x5FF, exclude_characters="—")),
+    st.text(st.sampled_from("aé _-’“… \u00a0\u2003\n\x1c½²Ж٣")),
+)
+@example("\x1c", "a\x1cb")
+def test_a_word_is_what_stands_between_spaces_and_has_a_letter(first: str, second: str) -> None:
+    text = f"{first} {second}"
+    words = [word for word in re.split(r"\s+", text) if any(map(str.isalnum, word))]
+    assert measure(text).words == len(words)
