@@ -26,6 +26,7 @@ from bot.cogs.article import ArticleCog
 from bot.cogs.help import HelpCog
 from bot.cogs.latest import LatestCog
 from bot.cogs.message import MessageCog
+from bot.cogs.nearby import NearbyCog
 from bot.cogs.random import RandomCog
 from bot.cogs.related import RelatedCog
 from bot.cogs.search import SearchCog
@@ -41,7 +42,7 @@ _log = logging.getLogger(__name__)
 # What readers can ask, everywhere. AdminCog joins them below: it has a place of its own.
 COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
     *(LatestCog, SearchCog, TagCog, ArticleCog, RelatedCog, TagsCog, RandomCog),
-    *(TldrCog, HelpCog),
+    *(TldrCog, NearbyCog, HelpCog),
 )
 
 # What an administrator grants: the bot answers commands, which needs no permission at all.

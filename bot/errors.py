@@ -29,6 +29,8 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     │   ├── ArticleNotFoundError
     │   └── TagNotFoundError
     ├── NoArticleLinkedError             a message links to none of our articles
+    ├── NothingSaidError                 a message has no text
+    ├── TooLittleSaidError               a text is too short to tell what it is about
     ├── SinceError                       what was typed is no day, nor a span of time
     ├── SearchTooLongError               a search takes longer than readers wait
     ├── NotPublisherError                only the publisher may do that
@@ -276,6 +278,18 @@ class NoArticleLinkedError(BotError):
     def __init__(self, *, links: int) -> None:
         super().__init__(links)
         self.links = links
+
+
+class NothingSaidError(BotError):
+    """A message has no text: there may be pictures and links in it."""
+
+    code = "nothing-said"
+
+
+class TooLittleSaidError(BotError):
+    """A text is too short to tell what it is about."""
+
+    code = "too-little-said"
 
 
 class SinceError(BotError):

@@ -32,6 +32,7 @@ from bot.errors import (
     LoadRefusedError,
     NoArticleLinkedError,
     NotFoundError,
+    NothingSaidError,
     NotPostableError,
     NotPublisherError,
     PageNumberError,
@@ -44,6 +45,7 @@ from bot.errors import (
     TokenFormError,
     TokenMissingError,
     TokenRefusedError,
+    TooLittleSaidError,
     WithdrawnError,
 )
 
@@ -305,6 +307,19 @@ def _(error: NoArticleLinkedError) -> str:
     start = "The link" if error.links == 1 else "None of the links"
     end = "isn't to" if error.links == 1 else "is to"
     return f"{start} in this message {end} an article of ours. /article finds one by its title."
+
+
+@sentence.register
+def _(_error: NothingSaidError) -> str:
+    return (
+        "There is no text in this message to go by: pictures, files and where links lead can't be "
+        "read. /search finds articles by words."
+    )
+
+
+@sentence.register
+def _(_error: TooLittleSaidError) -> str:
+    return "This message says too little to tell what it is about. /search finds articles by words."
 
 
 @sentence.register

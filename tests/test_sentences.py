@@ -196,6 +196,17 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         ("The link in this message isn't to an article of ours. /article finds one by its title."),
     ),
     (
+        errors.NothingSaidError(),
+        (
+            "There is no text in this message to go by: pictures, files and where links lead "
+            "can't be read. /search finds articles by words."
+        ),
+    ),
+    (
+        errors.TooLittleSaidError(),
+        "This message says too little to tell what it is about. /search finds articles by words.",
+    ),
+    (
         errors.NotPostableError(),
         "This can't be posted here: you and the bot must both be allowed to write in this place.",
     ),

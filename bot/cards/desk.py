@@ -13,14 +13,25 @@ from bot.cards.lookup import article_at, key_of, new, newest, some, tag_at, tag_
 from bot.cards.more import more_card
 from bot.cards.news import moment_of
 from bot.cards.places import SOME_MOST, Kind, Place, Trail
-from bot.cards.related import related_card
+from bot.cards.related import (
+    Listed,
+    listed_linked,
+    listed_of,
+    nearby_card,
+    nothing_nearby_card,
+    related_card,
+)
+from bot.cards.said import hashtags_said, words_said
 from bot.cards.search import HITS_PER_PAGE, search_card
 from bot.cards.spot import find_spot
 from bot.cards.tags import tags_card
 from bot.cards.text import text_card
 from bot.config import Site
-from bot.errors import StaleControlError, WithdrawnError
+from bot.errors import NothingSaidError, StaleControlError, WithdrawnError
 from bot.library import Catalogue, Library, Search, Tag
+from bot.library.links import find_linked, links_in
+
+_NEWEST = 3  # articles, where nothing goes with a message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +66,7 @@ class Desk:
             case Kind.TEXT:
                 pages = await self.pages(place)
                 card = text_card(article_at(place, catalogue), pages, site, place, trail)
-            case Kind.MORE | Kind.RELATED:
+            case Kind.MORE | Kind.RELATED | Kind.LINKED:
                 make = more_card if place.kind is Kind.MORE else related_card
                 card = make(article_at(place, catalogue), catalogue, site, place, trail)
             case Kind.TAGS:
@@ -70,6 +81,9 @@ class Desk:
                 card = await self._search_card(place, trail)
             case Kind.SOME:
                 card = some_card(some(place, catalogue), site, place, trail)
+            case Kind.NEARBY:
+                listed = [Listed(article) for article in some(place, catalogue)]
+                card = nearby_card(listed, site, place, trail)
         return card
 
     async def pages(self, place: Place) -> tuple[str, ...]:
@@ -129,6 +143,37 @@ class Desk:
         """Return the place of what a search finds."""
         return Place(kind=Kind.SEARCH, key=self.library.searches.remember(search))
 
+    async def nearby(self, text: str) -> Card:
+        """Return the card of what goes with a message: with what it links to, else what it says.
+
+        Raises:
+            NothingSaidError: If the message has no text.
+            TooLittleSaidError: If it has too little.
+            StoreError: If the database can't be read.
+        """
+        catalogue = self.library.catalogue
+        if linked := self.linked(text):
+            if len(linked) == 1:
+                return await self.card(Place(kind=Kind.LINKED, key=linked[0].key))
+            return self._nearby_card(listed_linked(linked, catalogue))
+        said = words_said(text)
+        if not said:
+            raise NothingSaidError
+        tags = filter(catalogue.has_tag, hashtags_said(said))
+        found = await self.library.nearby(said, tags)
+        if not found:
+            newest = self.latest(_NEWEST)
+            return nothing_nearby_card(catalogue.latest(_NEWEST), self.site, newest)
+        return self._nearby_card(listed_of(found[:SOME_MOST]))
+
+    def linked(self, text: str) -> list[Article]:
+        """Return the articles that a text links to, each once."""
+        found = (
+            find_linked(link, self.library.catalogue, site_url=self.site.url)
+            for link in links_in(text)
+        )
+        return list({article.key: article for article in found if article}.values())
+
     def find(self, named: str) -> Article | None:
         """Return an article, named by its slug or as a menu names it; None if there is none."""
         marked = named.removeprefix(KEY_MARK)
@@ -178,6 +223,10 @@ class Desk:
             return await self._search_card(place.at(pages), trail)
         instead = self.search(replace(search, verbatim=True)) if found.corrected else None
         return search_card(found, self.site, place, trail, instead=instead)
+
+    def _nearby_card(self, listed: Sequence[Listed]) -> Card:
+        place = self.some([each.article for each in listed])
+        return nearby_card(listed, self.site, replace(place, kind=Kind.NEARBY), ())
 
     def _random_card(self, catalogue: Catalogue, place: Place, trail: Trail) -> Card:
         """Return any article's card but that of the one just seen."""

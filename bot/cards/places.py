@@ -31,6 +31,8 @@ class Kind(StrEnum):
     NEW = "n"  # what has appeared since a minute (page), of the tag if there is a key
     SOME = "k"  # a few articles, named one by one
     RELATED = "e"  # a page of what goes with an article
+    LINKED = "y"  # likewise, of an article that a message links to, itself first
+    NEARBY = "b"  # a few articles that go with a message, named one by one
     SEARCH = "f"  # a page of what a search finds; key is the search's
 
 
@@ -51,7 +53,7 @@ class Place:
     """One thing to see.
 
     ``page`` counts from 1, or is what its :class:`Kind` says; ``others`` are the further keys of
-    :attr:`Kind.SOME`.
+    :attr:`Kind.SOME` and :attr:`Kind.NEARBY`.
     """
 
     kind: Kind
@@ -142,6 +144,7 @@ _KEYS = {
     Kind.RANDOM: (0, 1),
     Kind.NEW: (0, 1),
     Kind.SOME: (1, SOME_MOST),
+    Kind.NEARBY: (1, SOME_MOST),
 }
 """How many keys a place has at least and at most; one, where nothing is said."""
 

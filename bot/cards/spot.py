@@ -14,6 +14,12 @@ from bot.cards.lookup import article_at, new, newest, some, tag_at
 from bot.cards.places import Kind, Place, Role, Step, Trail
 from bot.library import Catalogue
 
+_PER_PAGE = {
+    Kind.MORE: MORE_PER_PAGE,
+    Kind.RELATED: RELATED_PER_PAGE,
+    Kind.LINKED: RELATED_PER_PAGE,
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
@@ -91,20 +97,20 @@ def find_spot(article: Article, list_: Place, catalogue: Catalogue, zone: tzinfo
             articles = newest(list_, catalogue, count=list_.page)
         case Kind.NEW:
             articles = new(list_, catalogue, zone)
-        case Kind.SOME:
+        case Kind.SOME | Kind.NEARBY:
             articles = some(list_, catalogue)
         case Kind.MORE:
             source = article_at(list_, catalogue)
             articles = catalogue.more(source, catalogue.related(source))
-        case Kind.RELATED:
+        case Kind.RELATED | Kind.LINKED:
             source = article_at(list_, catalogue)
-            articles = [each.article for each in catalogue.related(source)]
+            itself = [source] if list_.kind is Kind.LINKED else []
+            articles = [*itself, *(each.article for each in catalogue.related(source))]
         case Kind.TAG:
             return _spot_in_tag(article, list_, catalogue)
         case _:
             return None
-    per_page = {Kind.MORE: MORE_PER_PAGE, Kind.RELATED: RELATED_PER_PAGE}.get(list_.kind, 0)
-    return Spot.among(articles, article, list_, per_page=per_page)
+    return Spot.among(articles, article, list_, per_page=_PER_PAGE.get(list_.kind, 0))
 
 
 def _spot_in_tag(article: Article, list_: Place, catalogue: Catalogue) -> Spot | None:

@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.cards.card import Card, answer
 from bot.cards.desk import Desk
+from bot.library.links import links_in
 
 
 class MessageCog(commands.Cog):
@@ -51,6 +52,13 @@ def text_of(message: discord.Message) -> str:
     for forwarded in message.message_snapshots:
         said += [forwarded.content, *_card_texts(forwarded.embeds, forwarded.components)]
     return "\n".join(text for text in said if text)
+
+
+def linking_text(message: discord.Message) -> str:
+    """Return what was written if that has a link, else what the cards are about; "" for no link."""
+    about = (embed.url for embed in message.embeds)
+    said = message.content, "\n".join(url for url in about if url)
+    return next((text for text in said if links_in(text)), "")
 
 
 def _card_texts(embeds: list[discord.Embed], components: list[Any]) -> Iterator[str | None]:

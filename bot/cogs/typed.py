@@ -33,7 +33,7 @@ async def answer_typed(text: str, cogs: Iterable[commands.Cog]) -> dict[str, Any
     """
     cogs = list(cogs)
     for cog in cogs:
-        if isinstance(cog, MessageCog) and text.lower().startswith(cog.title.lower()):
+        if isinstance(cog, MessageCog) and _is_on_message(text, cog.title):
             return payload(await cog.card(text[len(cog.title) :]), private=True)
     known = {
         command.name: (cog, command)
@@ -54,6 +54,11 @@ async def answer_typed(text: str, cogs: Iterable[commands.Cog]) -> dict[str, Any
     options = _parse_options(rest, command)
     private = options.pop("private", False)
     return payload(await cog.card(**options), private=bool(private))
+
+
+def _is_on_message(text: str, title: str) -> bool:
+    beginning, rest = text[: len(title)], text[len(title) :]
+    return beginning.lower() == title.lower() and not re.match(r"[\w-]", rest)
 
 
 def _all_commands(cogs: Iterable[commands.Cog]) -> Iterator[AnyCommand]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -19,6 +19,8 @@ from bot.library.aside import aside
 from bot.library.catalogue import Catalogue
 from bot.library.edition import Edition, next_edition
 from bot.library.loading import load, unchanged
+from bot.library.nearby import find_nearby
+from bot.library.neighbours import RelatedArticle
 from bot.library.report import LastLoad, LibraryStatus, LoadReport, quarantined
 from bot.library.search import HITS_MOST, Found, Search, find
 from bot.library.searches import Searches
@@ -142,6 +144,15 @@ class Library:
         """
         look = partial(find, catalogue=self.catalogue, search=search, most=most, shown=shown)
         return await self._database.find(look)
+
+    async def nearby(self, text: str, tags: Iterable[str] = ()) -> tuple[RelatedArticle, ...]:
+        """Return the articles that go with what somebody says, best first; nothing is kept.
+
+        Raises:
+            TooLittleSaidError: If there are too few words to go by.
+            StoreError: If the database can't be read.
+        """
+        return await find_nearby(self._database, self.catalogue, text, tags)
 
     async def body(self, article: Article) -> str:
         """Return the article's whole text in Markdown; "" where it has none."""

@@ -17,17 +17,22 @@ _TWINS = 0.8  # of the words of both: … but what is the same once more is left
 
 
 def ordered(
-    candidates: Iterable[Candidate], sketches: Mapping[int, int], least: float
+    candidates: Iterable[Candidate],
+    sketches: Mapping[int, int],
+    least: float,
+    *,
+    duplicate: float = DUPLICATE,
 ) -> list[tuple[int, float]]:
     """Return the numbers of those that are related, best first, with their scores from 0 to 1.
 
-    ``least`` is the collection's :func:`least_similarity`.
+    ``least`` is the collection's :func:`least_similarity`; what is as similar as ``duplicate``
+    is left out.
 
     Maximal marginal relevance (Carbonell and Goldstein, 1998): the next is always the one with
     the highest score, less what it has in common with one that stands before it. Equal scores
     stand newest first, if the collection was built so.
     """
-    waiting = considered(candidates, least)
+    waiting = considered(candidates, least, duplicate=duplicate)
     kept = [1.0] * len(waiting)  # of the score of each
     chosen: list[tuple[int, float]] = []
     while waiting:
@@ -46,9 +51,11 @@ def ordered(
     return chosen
 
 
-def considered(candidates: Iterable[Candidate], least: float) -> list[Candidate]:
+def considered(
+    candidates: Iterable[Candidate], least: float, *, duplicate: float = DUPLICATE
+) -> list[Candidate]:
     """Return the best of those that are near enough, and not the same article once more."""
-    related = (each for each in candidates if least <= each.similarity / ONE < DUPLICATE)
+    related = (each for each in candidates if least <= each.similarity / ONE < duplicate)
     return nsmallest(_CONSIDERED, related, key=lambda each: (-each.score, each.number))
 
 

@@ -59,15 +59,21 @@ async def find_many(connection: AsyncConnection, keys: Collection[Key]) -> dict[
 
 async def find_standing(connection: AsyncConnection, version: str) -> Standing | None:
     """Return how the collection stood; None if it was never counted, or by another analysis."""
-    if await notes.find(connection, Note.LIKENESS) != version:
+    noted = await _noted(connection, version)
+    if noted is None:
         return None
-    noted = from_json(await notes.find(connection, Note.LIKENESS_COUNT) or "{}")
     least = array("I")
     for packed in await connection.scalars(
         select(related_page.c.least).order_by(related_page.c.page)
     ):
         least.frombytes(packed)
     return Standing(articles=noted["articles"], changed=noted["changed"], least=least)
+
+
+async def find_count(connection: AsyncConnection, version: str) -> int | None:
+    """Return how many articles there were when they were counted; None as for the standing."""
+    noted = await _noted(connection, version)
+    return None if noted is None else noted["articles"]
 
 
 async def find_numbers(connection: AsyncConnection, keys: Collection[Key]) -> dict[Key, int]:
@@ -89,6 +95,16 @@ async def find_terms(connection: AsyncConnection, terms: Collection[Term]) -> di
             row.term: Kept(row.spread, Postings(array("I", row.numbers), array("H", row.weights)))
             for row in rows
         }
+    return found
+
+
+async def find_spread(connection: AsyncConnection, terms: Collection[Term]) -> dict[Term, int]:
+    """Return in how many articles those of the terms are of which it is kept."""
+    found: dict[Term, int] = {}
+    columns = select(related_term.c.term, related_term.c.spread)
+    for chunk in in_chunks(terms):
+        rows = await connection.execute(columns.where(related_term.c.term.in_(chunk)))
+        found |= {row.term: row.spread for row in rows}
     return found
 
 
@@ -136,6 +152,13 @@ async def keep_all(
     await _insert_entries(connection, entries)
     await _insert_terms(connection, terms)
     await _write_standing(connection, standing)
+
+
+async def _noted(connection: AsyncConnection, version: str) -> dict[str, int] | None:
+    if await notes.find(connection, Note.LIKENESS) != version:
+        return None
+    noted: dict[str, int] = from_json(await notes.find(connection, Note.LIKENESS_COUNT) or "{}")
+    return noted
 
 
 async def _insert_entries(connection: AsyncConnection, entries: Iterable[Entry]) -> None:

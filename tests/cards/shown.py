@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.article import Article, Key
@@ -49,13 +50,17 @@ def places(shelf: Shelf) -> Iterator[tuple[Place, Trail]]:
     yield from ((place, ()) for place in (latest, Place(kind=Kind.TAGS), Place(kind=Kind.RANDOM)))
     keys = [article.key for article in catalogue.articles]
     some = Place(kind=Kind.SOME, key=keys[0], others=tuple(keys[1:5]))
+    nearby = replace(some, kind=Kind.NEARBY)
     yield some, (Place(kind=Kind.NEW),)
+    yield nearby, ()
     yield Place(kind=Kind.NEW), (some,)
     for tag in {catalogue.tags[0], catalogue.tags[-1]} if catalogue.tags else ():
         yield Place(kind=Kind.TAG, key=tag.key), ()
     for key in keys:
         yield Place(kind=Kind.ARTICLE, key=key), (latest,)
         yield Place(kind=Kind.MORE, key=key), (some,)
+        yield Place(kind=Kind.RELATED, key=key), ()
+        yield Place(kind=Kind.LINKED, key=key), (nearby,)
         count = len(shelf._pages.get(key, ()))
         for page in {1, count} if count else ():
             yield Place(kind=Kind.TEXT, key=key, page=page), ()

@@ -12,7 +12,7 @@ from bot.errors import StaleControlError
 keys = st.integers(min_value=0, max_value=2**60 - 1).map(Key)
 keyed = st.builds(
     Place,
-    kind=st.sampled_from([Kind.TAG, Kind.ARTICLE, Kind.TEXT, Kind.MORE]),
+    kind=st.sampled_from([Kind.TAG, Kind.ARTICLE, Kind.TEXT, Kind.MORE, Kind.LINKED]),
     key=keys,
     page=st.integers(1, 9999),
 )
@@ -29,7 +29,7 @@ places = st.one_of(
 )
 some = st.builds(
     Place,
-    kind=st.just(Kind.SOME),
+    kind=st.sampled_from([Kind.SOME, Kind.NEARBY]),
     key=keys,
     others=st.lists(keys, max_size=SOME_MOST - 1).map(tuple),
 )

@@ -45,6 +45,8 @@ def magazine(here: Path) -> Path:
         (["/random tag:Pop Mart private:True"], "A Boat at Dawn", True),
         (["/help"], "Articles: what you can ask", True),
         (["TL;DR of this link https://magazine.example/boat"], "A Boat at Dawn", True),
+        (["Related articles https://magazine.example/boat"], "Related to “A Boat at Dawn”", True),
+        (["related ARTICLES: a boat at dawn"], "Related articles", True),
         (["tl;dr OF this link:", "see <https://magazine.example/boat>!"], "A Boat at Dawn", True),
     ],
     ids=str,

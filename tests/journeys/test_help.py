@@ -36,6 +36,7 @@ class TestHelp:
     ) -> None:
         answer = await playground.reader.command("help")
         assert "**TL;DR of this link** " in answer.embeds[0]["description"]
+        assert "**Related articles** " in answer.embeds[0]["description"]
 
     async def test_the_publisher_sees_what_only_they_may(self, playground: Playground) -> None:
         shown = mentions(await playground.publisher.command("help"))

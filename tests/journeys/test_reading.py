@@ -102,7 +102,7 @@ async def test_the_commands_are_for_servers_and_users_everywhere(playground: Pla
     commands = {command["name"]: command for command in registered}
     del commands["admin"]
     alone = {name for name in commands if name == "help" or commands[name]["type"] == ON_MESSAGE}
-    assert alone == {"help", "TL;DR of this link"}
+    assert alone == {"help", "TL;DR of this link", "Related articles"}
     assert {"latest", "tag", "article", "tags", "random"} <= set(commands)
     for name, command in commands.items():
         assert sorted(command["integration_types"]) == [0, 1]
