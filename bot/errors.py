@@ -13,6 +13,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     │   └── TokenRefusedError            Discord does not accept the token
     ├── ContentFolderError               the folder of articles is missing or unreadable
     ├── LoadRefusedError                 a load would take too many articles from readers
+    ├── LoadFailedError                  a load failed in a way that nobody foresaw
     ├── StoreError                       the database
     │   ├── DatabaseOpenError            can't be opened or created
     │   ├── DatabaseMissingError         isn't there
@@ -42,7 +43,16 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
 """
 
 from pathlib import Path
+from random import Random
 from typing import Any, ClassVar
+
+_REFERENCE_LENGTH = 6
+_REFERENCE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none is taken for another when read aloud
+
+
+def new_reference(random: Random) -> str:
+    """Return a short name for one failure, easy to read out and to find in the log."""
+    return "".join(random.choices(_REFERENCE_LETTERS, k=_REFERENCE_LENGTH))
 
 
 class BotError(Exception):
@@ -154,6 +164,19 @@ class LoadRefusedError(BotError):
         self.served = served
         self.most = most
         self.problems = problems
+
+
+class LoadFailedError(BotError):
+    """A load failed in a way that nobody foresaw.
+
+    Whoever tells it logs its cause under its ``reference``.
+    """
+
+    code = "unforeseen"
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.reference = reference
 
 
 class StoreError(BotError):

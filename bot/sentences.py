@@ -5,7 +5,6 @@ a person typed is quoted as it is, cut short: who shows a sentence in Discord es
 """
 
 from functools import singledispatch
-from random import Random
 from shlex import quote
 
 from bot.content.cutting import cut
@@ -29,6 +28,7 @@ from bot.errors import (
     DiscordUnreachableError,
     ForeignContentError,
     InstanceRunningError,
+    LoadFailedError,
     LoadRefusedError,
     NoArticleLinkedError,
     NotFoundError,
@@ -52,8 +52,6 @@ from bot.errors import (
 _LONGEST_QUOTE = 100  # characters of what came from outside
 _LONGEST_REASON = 200  # characters; our own words around such a quote
 _MOST_SUGGESTIONS = 3
-_REFERENCE_LENGTH = 6
-_REFERENCE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none is taken for another when read aloud
 
 _PLAYGROUND_HINT = "Without a token, article-bot playground shows the bot in your browser."
 
@@ -64,11 +62,6 @@ def apology(reference: str) -> str:
         "Something went wrong, and it is not your fault. Please try again; "
         f"if it happens again, tell whoever runs this bot the reference {reference}."
     )
-
-
-def new_reference(random: Random) -> str:
-    """Return a short name for one failure, easy to read out and to find in the log."""
-    return "".join(random.choices(_REFERENCE_LETTERS, k=_REFERENCE_LENGTH))
 
 
 def reader_sentence(error: BotError) -> str:
@@ -168,6 +161,14 @@ def _(error: LoadRefusedError) -> str:
     return (
         f"Nothing was changed: {why}. "
         "If it is none, force it: article-bot load --force, or /admin reload with force."
+    )
+
+
+@sentence.register
+def _(error: LoadFailedError) -> str:
+    return (
+        "The articles could not be brought up to date, for a reason nobody foresaw; readers get "
+        f"what they had. The details are in the log, under the reference {error.reference}."
     )
 
 

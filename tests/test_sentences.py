@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import errors
-from bot.sentences import apology, new_reference, sentence
+from bot.errors import new_reference
+from bot.sentences import apology, sentence
 
 CONFIG, ARTICLES, DATABASE = Path("config.toml"), Path("/srv/articles"), Path("/srv/bot.db")
 WRONG_COLOUR = errors.ConfigKeyError(
@@ -85,6 +86,13 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
             "Nothing was changed: of 30 articles, 12 would go and 3 have turned out broken, and "
             "more than 6 at once look like a mistake. If it is none, force it: article-bot load "
             "--force, or /admin reload with force."
+        ),
+    ),
+    (
+        errors.LoadFailedError("abc234"),
+        (
+            "The articles could not be brought up to date, for a reason nobody foresaw; readers "
+            "get what they had. The details are in the log, under the reference abc234."
         ),
     ),
     (

@@ -16,7 +16,7 @@ from bot.content.characters import one_line
 from bot.content.cutting import cut
 from bot.content.pieces import code_span, escape
 from bot.content.problem import Problem, Severity
-from bot.errors import LoadRefusedError, StoreError
+from bot.errors import BotError, LoadRefusedError
 from bot.library import Catalogue, LastLoad, LibraryStatus, LoadReport
 from bot.sentences import sentence
 
@@ -66,7 +66,7 @@ def refusal_card(refusal: LoadRefusedError, site: Site) -> Card:
     return Card(embeds=(head, *_problems(refusal.problems, len(head), site)))
 
 
-def failure_card(failure: StoreError, site: Site) -> Card:
+def failure_card(failure: BotError, site: Site) -> Card:
     """Return why a reload changed nothing, for those who can mend it: with the file's place."""
     told = escape(sentence(failure))
     return Card(embeds=(discord.Embed(title="Not reloaded", description=told, colour=site.colour),))
@@ -109,6 +109,7 @@ def _ended(last: LastLoad | None) -> str:
     when = discord.utils.format_dt(last.when, "R")
     told = [_counts(last.report), _severities(last.report.problems)] if last.report else []
     if last.failure:
+        when = f"{when}, failed"
         told.append(escape(sentence(last.failure)))
     return cut("\n".join([when, *filter(None, told)]), FIELD_LONGEST)
 

@@ -9,8 +9,8 @@ import discord
 from discord import app_commands
 
 from bot.content.pieces import escape
-from bot.errors import BotError, StoreError
-from bot.sentences import apology, new_reference, reader_sentence, sentence
+from bot.errors import BotError, StoreError, new_reference
+from bot.sentences import apology, reader_sentence, sentence
 
 _log = logging.getLogger(__name__)
 

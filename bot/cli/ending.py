@@ -9,8 +9,8 @@ from random import Random
 
 import click
 
-from bot.errors import BotError, ConfigError
-from bot.sentences import apology, new_reference, sentence
+from bot.errors import BotError, ConfigError, LoadFailedError, new_reference
+from bot.sentences import apology, sentence
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -40,7 +40,7 @@ def tell(error: Exception, *, as_json: bool) -> int:
             code, text, status = "usage", error.format_message(), WRONG_USAGE
         case StartError(cause=cause):
             code, text, status = cause.code, _start_sentence(cause), NOT_CONFIGURED
-        case BotError():
+        case BotError() if not isinstance(error, LoadFailedError):
             code, text, status = error.code, sentence(error), FAILED
             if isinstance(error, ConfigError):
                 status = NOT_CONFIGURED
@@ -71,7 +71,8 @@ def _start_sentence(cause: BotError) -> str:
 
 def _log_unforeseen(error: Exception) -> str:
     """Log a failure of which nobody thought; return what a person reads of it."""
-    reference = new_reference(Random())  # noqa: S311 - a name to find it by, no secret
+    told = error.reference if isinstance(error, LoadFailedError) else None
+    reference = told or new_reference(Random())  # noqa: S311 - a name to find it by, no secret
     with _log_file() as place:
         _log.error("unforeseen failure %s", reference, exc_info=error)
     return apology(reference) + (f" The details are in {place}." if place else "")

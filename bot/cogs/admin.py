@@ -13,7 +13,7 @@ from bot.cards.admin import Running, failure_card, refusal_card, report_card, st
 from bot.cards.authority import Asker, Publisher
 from bot.cards.desk import Desk
 from bot.config import Admin
-from bot.errors import LoadRefusedError, NotPublisherError, StoreError
+from bot.errors import LoadFailedError, LoadRefusedError, NotPublisherError, StoreError
 from bot.sentences import sentence
 
 _log = logging.getLogger(__name__)
@@ -54,6 +54,9 @@ class AdminCog(
             card = refusal_card(refusal, site)
         except StoreError as failure:
             _log.error("not reloaded: %s", sentence(failure), exc_info=failure)
+            card = failure_card(failure, site)
+        except LoadFailedError as failure:
+            _log.error("unforeseen failure %s", failure.reference, exc_info=failure)
             card = failure_card(failure, site)
         await interaction.edit_original_response(embeds=card.embeds)
 

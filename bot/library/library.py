@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Self
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -14,7 +15,7 @@ from bot.article import Article, Key, article_key
 from bot.content.addresses import web_address
 from bot.content.pages import pages as cut_pages
 from bot.content.slugs import slug_of
-from bot.errors import BotError, StoreError
+from bot.errors import BotError, LoadFailedError, StoreError, new_reference
 from bot.library.aside import aside
 from bot.library.catalogue import Catalogue
 from bot.library.edition import Edition, next_edition
@@ -48,13 +49,18 @@ class Library:
         source: Source,
         *,
         now: Callable[[], datetime] = _utc_now,
+        random: Random | None = None,
     ) -> None:
-        """Begin empty; ``now`` is the clock by which articles appear and go."""
+        """Begin empty; ``now`` is the clock by which articles appear and go.
+
+        ``random`` makes up references of failures, by which they are found in the log.
+        """
         self.catalogue = Catalogue.empty()
         self.last_load: LastLoad | None = None
         self._database = database
         self._source = source
         self._now = now
+        self._random = random or Random()  # noqa: S311 - names to find failures by, no secrets
         self.searches = Searches(database, now)
         self._edition = Edition.empty()
         self._replaced = 0  # of the database, when the catalogue was made
@@ -84,6 +90,7 @@ class Library:
             ForeignContentError: If the database holds another folder's articles, unless forced.
             LoadRefusedError: If readers would lose too many articles, unless forced.
             StoreError: If the database can't be written.
+            LoadFailedError: If it fails for a reason that nobody foresaw.
         """
         self._next_is_forced |= force
         if self._next_load is None:
@@ -179,11 +186,15 @@ class Library:
             force, self._next_is_forced, self._next_load = self._next_is_forced, False, None
             try:
                 report = await self._load(force=force)
+                await self.refresh()
             except BotError as error:
                 self.last_load = LastLoad(when=self._now(), failure=error)
                 raise
+            except Exception as error:
+                failure = LoadFailedError(new_reference(self._random))
+                self.last_load = LastLoad(when=self._now(), failure=failure)
+                raise failure from error
             self.last_load = LastLoad(when=self._now(), report=report)
-            await self.refresh()
             return report
 
     async def _load(self, *, force: bool) -> LoadReport:

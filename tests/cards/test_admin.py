@@ -11,7 +11,7 @@ from bot.cards.admin import Running, refusal_card, report_card, status_card
 from bot.cards.card import Card, payload
 from bot.config import Site
 from bot.content.problem import Problem, Severity
-from bot.errors import ContentFolderError, LoadRefusedError
+from bot.errors import ContentFolderError, LoadFailedError, LoadRefusedError
 from bot.library import Catalogue, LastLoad, LibraryStatus, LoadReport
 from bot.playground.rules.message import check_message
 from tests.making import make_article, make_catalogue
@@ -199,7 +199,15 @@ class TestStatus:
     def test_a_reload_that_failed_says_why(self) -> None:
         failure = ContentFolderError(Path("/srv/content"), "Permission denied")
         status = make_status(last_load=LastLoad(when=WHEN, failure=failure))
-        assert "Permission denied" in text_of(status_card(status, RUNNING, SITE))
+        text = text_of(status_card(status, RUNNING, SITE))
+        assert "Last reload\n<t:1741089600:R>, failed\n" in text
+        assert "Permission denied" in text
+
+    def test_a_reload_that_failed_for_a_reason_nobody_foresaw_has_its_reference(self) -> None:
+        status = make_status(last_load=LastLoad(when=WHEN, failure=LoadFailedError("abc234")))
+        text = text_of(status_card(status, RUNNING, SITE))
+        assert "Last reload\n<t:1741089600:R>, failed\n" in text
+        assert "abc234" in text
 
     def test_before_the_first_reload_and_heartbeat(self) -> None:
         running = Running(version="1", started=WHEN, latency_s=float("nan"))

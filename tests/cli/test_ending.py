@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import program as program_module
+from bot.library import library
 from tests.cli.conftest import PATIENCE_S, ArticleBot, path
 from tests.making import write_article
 
@@ -108,6 +109,25 @@ def test_an_unforeseen_failure_is_an_apology_and_its_traceback_is_in_the_log(
     ended = process("latest")
     assert ended.status == 1
     assert "Traceback" in ended.err, "with nowhere to write the log, it is not lost"
+
+
+def test_a_load_that_fails_for_a_reason_nobody_foresaw_is_in_the_log_under_its_reference(
+    article_bot: ArticleBot,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def failing(*_: object, **_options: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(library, "load", failing)
+    write_article(here / "content")
+    ended = article_bot("load", "--json")
+    assert (ended.status, ended.error["code"]) == (1, "unforeseen")
+    found = re.search(r"the reference (\w+)\.", ended.error["message"])
+    assert found is not None
+    assert f"unforeseen failure {found[1]}" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
 
 
 @pytest.mark.parametrize("words", [("--help",), ("--version",), ("latest", "--help"), ("latst",)])

@@ -1,5 +1,6 @@
 """The publisher reloads from Discord, and sees how the bot is."""
 
+import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.cogs.message import MessageCog
 from bot.config import Admin, Config
 from bot.errors import DatabaseReadOnlyError
 from bot.library import Library
+from bot.library import library as library_module
 from bot.playground import Playground
 from bot.playground.message import Message
 from bot.store import Database, notes
@@ -101,6 +103,28 @@ class TestReload:
         answer = await playground.publisher.command("admin reload")
         assert answer.ephemeral
         assert "can't be read" in answer.content
+
+    async def test_what_nobody_foresaw_is_told_now_and_later_under_one_reference(
+        self,
+        playground: Playground,
+        content: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        async def failing(*_: object, **_options: object) -> None:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(library_module, "load", failing)
+        write_article(content, "boat.md", title="A Boat")
+        answer = await playground.publisher.command("admin reload")
+        assert answer.ephemeral
+        found = re.search(r"under the reference (\w+)\.", text_of(answer))
+        assert found is not None
+        assert f"unforeseen failure {found[1]}" in caplog.text
+        assert "ZeroDivisionError" in caplog.text
+        status = text_of(await playground.publisher.command("admin status"))
+        assert ", failed" in status
+        assert found[1] in status
 
     async def test_the_first_answer_does_not_wait_for_the_files(
         self, playground: Playground

@@ -8,7 +8,13 @@ from queue import SimpleQueue
 
 import pytest
 
-from bot.errors import ArticleNotFoundError, ForeignContentError, LoadRefusedError
+from bot.errors import (
+    ArticleNotFoundError,
+    ForeignContentError,
+    LoadFailedError,
+    LoadRefusedError,
+    StoreError,
+)
 from bot.library import LastLoad, Library, LoadReport, Source, library
 from bot.library.loading import load
 from bot.store import Database
@@ -275,6 +281,45 @@ class TestLoads:
         assert opened.catalogue is before
         shelf.write("b.md")
         assert (await opened.load()).removed == ("a",)
+
+    async def test_a_failure_nobody_foresaw_is_the_last_load_and_has_one_reference_for_all(
+        self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shelf.write("a.md")
+        moment = datetime(2025, 1, 31, 8, 30, tzinfo=UTC)
+        opened = Library(shelf.database, make_source(shelf.folder), now=lambda: moment)
+        await opened.load()
+        shelf.write("b.md")
+
+        async def failing(*_: object, **_options: object) -> None:
+            raise ZeroDivisionError
+
+        with monkeypatch.context() as patch:
+            patch.setattr(library, "load", failing)
+            ended = await asyncio.gather(opened.load(), opened.load(), return_exceptions=True)
+        first, second = ended
+        assert isinstance(first, LoadFailedError)
+        assert first is second
+        assert isinstance(first.__cause__, ZeroDivisionError)
+        assert opened.last_load == LastLoad(when=moment, failure=first)
+        assert [each.slug for each in opened.catalogue.articles] == ["a"]
+        assert (await opened.load()).added == ("b",)
+        assert opened.last_load.failure is None
+
+    async def test_what_was_loaded_but_cannot_be_read_again_is_a_load_that_failed(
+        self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shelf.write("a.md")
+        opened = await open_library(shelf)
+
+        async def failing() -> None:
+            raise StoreError(shelf.database.path, "disk I/O error")
+
+        monkeypatch.setattr(opened, "refresh", failing)
+        with pytest.raises(StoreError) as caught:
+            await opened.load()
+        assert opened.last_load is not None
+        assert opened.last_load.failure is caught.value
 
     async def test_the_status_tells_what_is_served_and_what_is_kept(self, shelf: Shelf) -> None:
         shelf.write("a.md")
