@@ -12,7 +12,7 @@ Slug = NewType("Slug", str)
 """An article's name in addresses and commands, kept exactly as its editor wrote it."""
 
 Key = NewType("Key", int)
-"""The number of an article, a tag or a search, in buttons and in the database: 60 bits."""
+"""The number of an article, a tag, a name or a search, in buttons and the database: 60 bits."""
 
 _KEY_BITS = 60  # a positive SQLite rowid; two of a million slugs meet with p < 10^-6
 _KEY_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # base64url
@@ -139,6 +139,11 @@ def article_key(slug: str) -> Key:
 def tag_number(tag: str) -> Key:
     """Return the tag's number in buttons, derived from its name alone."""
     return _number(tag_key(tag))
+
+
+def name_number(name: str) -> Key:
+    """Return the number in buttons of an author or a series, derived from the folded name alone."""
+    return _number(name)
 
 
 def search_key(text: str) -> Key:

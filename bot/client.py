@@ -23,6 +23,7 @@ from bot.cards.failure import explain
 from bot.cards.press import press
 from bot.cogs.admin import AdminCog
 from bot.cogs.article import ArticleCog
+from bot.cogs.author import AuthorCog
 from bot.cogs.help import HelpCog
 from bot.cogs.latest import LatestCog
 from bot.cogs.message import MessageCog
@@ -30,6 +31,7 @@ from bot.cogs.nearby import NearbyCog
 from bot.cogs.random import RandomCog
 from bot.cogs.related import RelatedCog
 from bot.cogs.search import SearchCog
+from bot.cogs.series import SeriesCog
 from bot.cogs.tag import TagCog
 from bot.cogs.tags import TagsCog
 from bot.cogs.tldr import TldrCog
@@ -41,8 +43,8 @@ _log = logging.getLogger(__name__)
 
 # What readers can ask, everywhere. AdminCog joins them below: it has a place of its own.
 COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
-    *(LatestCog, SearchCog, TagCog, ArticleCog, RelatedCog, TagsCog, RandomCog),
-    *(TldrCog, NearbyCog, HelpCog),
+    *(LatestCog, SearchCog, TagCog, ArticleCog, RelatedCog, SeriesCog, AuthorCog),
+    *(TagsCog, RandomCog, TldrCog, NearbyCog, HelpCog),
 )
 
 # What an administrator grants: the bot answers commands, which needs no permission at all.

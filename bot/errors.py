@@ -28,7 +28,9 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     ├── DiscordUnreachableError          Discord does not answer at the start
     ├── NotFoundError                    what was asked for does not exist
     │   ├── ArticleNotFoundError
-    │   └── TagNotFoundError
+    │   ├── TagNotFoundError
+    │   ├── AuthorNotFoundError
+    │   └── SeriesNotFoundError
     ├── NoArticleLinkedError             a message links to none of our articles
     ├── NothingSaidError                 a message has no text
     ├── TooLittleSaidError               a text is too short to tell what it is about
@@ -39,7 +41,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     ├── CommandTextError                 a typed command that can't be understood
     ├── PageNumberError                  what was typed is no page of the text
     └── StaleControlError                a button or menu that leads nowhere any more
-        └── WithdrawnError               the article or tag it leads to is gone
+        └── WithdrawnError               the article, or the list, is gone
 """
 
 from pathlib import Path
@@ -271,14 +273,20 @@ class DiscordUnreachableError(BotError):
 
 
 class NotFoundError(BotError):
-    """What was asked for does not exist; ``suggestions`` are near to it, best first."""
+    """What was asked for does not exist; ``suggestions`` are near to it, best first.
+
+    Of its kind there is something, unless there is ``nothing_yet``.
+    """
 
     code = "not-found"
 
-    def __init__(self, asked: str, suggestions: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, asked: str, suggestions: tuple[str, ...] = (), *, nothing_yet: bool = False
+    ) -> None:
         super().__init__(asked, suggestions)
         self.asked = asked
         self.suggestions = suggestions
+        self.nothing_yet = nothing_yet
 
 
 class ArticleNotFoundError(NotFoundError):
@@ -291,6 +299,18 @@ class TagNotFoundError(NotFoundError):
     """No article carries this tag."""
 
     code = "tag-not-found"
+
+
+class AuthorNotFoundError(NotFoundError):
+    """No article is by this author."""
+
+    code = "author-not-found"
+
+
+class SeriesNotFoundError(NotFoundError):
+    """No article is in this series."""
+
+    code = "series-not-found"
 
 
 class NoArticleLinkedError(BotError):
@@ -375,6 +395,6 @@ class StaleControlError(BotError):
 
 
 class WithdrawnError(StaleControlError):
-    """The article or tag that a button leads to is no longer published."""
+    """The article, tag, author or series that a button leads to is no longer published."""
 
     code = "withdrawn"

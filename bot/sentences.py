@@ -10,6 +10,7 @@ from shlex import quote
 from bot.content.cutting import cut
 from bot.errors import (
     ArticleNotFoundError,
+    AuthorNotFoundError,
     BotError,
     CommandTextError,
     ConfigError,
@@ -38,6 +39,7 @@ from bot.errors import (
     PageNumberError,
     SearchTooLongError,
     SecretFileError,
+    SeriesNotFoundError,
     SinceError,
     StaleControlError,
     StoreError,
@@ -279,6 +281,20 @@ def _(error: ArticleNotFoundError) -> str:
 @sentence.register
 def _(error: TagNotFoundError) -> str:
     return f"No article has the tag “{_quotable(error.asked)}”.{_did_you_mean(error)}"
+
+
+@sentence.register
+def _(error: AuthorNotFoundError) -> str:
+    if error.nothing_yet:
+        return "No article names its author yet. To see what there is, run /latest."
+    return f"No article is by “{_quotable(error.asked)}”.{_did_you_mean(error)}"
+
+
+@sentence.register
+def _(error: SeriesNotFoundError) -> str:
+    if error.nothing_yet:
+        return "No article is in a series yet. To see what there is, run /latest."
+    return f"No series is called “{_quotable(error.asked)}”.{_did_you_mean(error)}"
 
 
 @sentence.register

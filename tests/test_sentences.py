@@ -184,6 +184,14 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         "No article has the tag “Labub”. Did you mean “Labubu”?",
     ),
     (
+        errors.AuthorNotFoundError("Adda", ("Ada",)),
+        "No article is by “Adda”. Did you mean “Ada”?",
+    ),
+    (
+        errors.SeriesNotFoundError("Tide", ("Tides",)),
+        "No series is called “Tide”. Did you mean “Tides”?",
+    ),
+    (
         errors.SinceError("once"),
         "“once” is no day. Write 2025-01-31, 2025-01, 2025 or 30 days.",
     ),
@@ -251,6 +259,13 @@ def test_a_failure_is_told_in_its_own_words(error: errors.BotError, expected: st
 
 
 KINDS = [kind for kind in every_failure() if kind.__module__.startswith("bot.")]
+
+
+def test_where_nothing_is_named_yet_that_is_told_instead_of_what_is_near() -> None:
+    nobody = errors.AuthorNotFoundError("Ada", nothing_yet=True)
+    assert sentence(nobody) == "No article names its author yet. To see what there is, run /latest."
+    nothing = errors.SeriesNotFoundError("Tides", nothing_yet=True)
+    assert sentence(nothing) == "No article is in a series yet. To see what there is, run /latest."
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,7 +7,7 @@ from typing import Any, Self
 import discord
 from discord.ext import commands
 
-from bot.article import Article, format_key
+from bot.article import Article, Key, format_key, parse_key
 from bot.cards.limits import BUTTON_URL_LONGEST, OPTION_LONGEST, OPTIONS_MOST, address
 from bot.cards.places import Place, Role, Step, Trail
 from bot.content.cutting import cut
@@ -123,6 +123,15 @@ def article_menu(
 
 def choice_value(article: Article) -> str:
     """Return what names the article in menus and completions: its slug, if Discord has room."""
-    if len(article.slug) <= OPTION_LONGEST:
-        return article.slug
-    return KEY_MARK + format_key(article.key)
+    return value_of(article.slug, article.key)
+
+
+def value_of(name: str, key: Key) -> str:
+    """Return what names something in menus and completions: its name, if Discord has room."""
+    return name if len(name) <= OPTION_LONGEST else KEY_MARK + format_key(key)
+
+
+def named_key(named: str) -> Key | None:
+    """Return the key that :func:`value_of` wrote; None where it had room for the name."""
+    marked = named.removeprefix(KEY_MARK)
+    return parse_key(marked) if marked != named else None

@@ -7,10 +7,11 @@ from random import Random
 from bot.article import Article, Key, article_key, parse_key
 from bot.cards.article import article_card
 from bot.cards.card import Card
-from bot.cards.controls import KEY_MARK
-from bot.cards.listing import PER_PAGE, latest_card, new_card, pages_of, some_card, tag_card
-from bot.cards.lookup import article_at, key_of, new, newest, some, tag_at, tag_of
+from bot.cards.controls import named_key
+from bot.cards.listing import latest_card, new_card, pages_of, some_card
+from bot.cards.lookup import article_at, key_of, new, newest, some, tag_of
 from bot.cards.more import more_card
+from bot.cards.named import named_card
 from bot.cards.news import moment_of
 from bot.cards.places import SOME_MOST, Kind, Place, Trail
 from bot.cards.related import (
@@ -28,7 +29,7 @@ from bot.cards.tags import tags_card
 from bot.cards.text import text_card
 from bot.config import Site
 from bot.errors import NothingSaidError, StaleControlError, WithdrawnError
-from bot.library import Catalogue, Library, Search, Tag
+from bot.library import Catalogue, Library, Search
 from bot.library.links import find_linked, links_in
 
 _NEWEST = 3  # articles, where nothing goes with a message
@@ -57,8 +58,8 @@ class Desk:
                 tag = tag_of(place, catalogue)
                 articles = newest(place, catalogue, count=place.page)
                 card = latest_card(articles, site, place, trail, tag=tag)
-            case Kind.TAG:
-                card = self._tag_card(tag_at(place, catalogue), catalogue, place, trail)
+            case Kind.TAG | Kind.AUTHOR | Kind.SERIES:
+                card = named_card(place, catalogue, site, trail)
             case Kind.ARTICLE:
                 article = article_at(place, catalogue)
                 spot = find_spot(article, trail[-1], catalogue, site.timezone) if trail else None
@@ -109,6 +110,26 @@ class Desk:
             TagNotFoundError: If no article carries it.
         """
         return Place(kind=Kind.TAG, key=self.library.catalogue.tag(typed).key)
+
+    def author(self, named: str) -> Place:
+        """Return the place of an author's articles, named in any case or as completion names them.
+
+        Raises:
+            AuthorNotFoundError: If no article is by them.
+        """
+        catalogue, key = self.library.catalogue, named_key(named)
+        author = catalogue.find_author(key) if key is not None else None
+        return Place(kind=Kind.AUTHOR, key=(author or catalogue.author(named)).key)
+
+    def series(self, named: str) -> Place:
+        """Return the place of a series, named in any case or as completion names it.
+
+        Raises:
+            SeriesNotFoundError: If no article is in it.
+        """
+        catalogue, key = self.library.catalogue, named_key(named)
+        series = catalogue.find_series(key) if key is not None else None
+        return Place(kind=Kind.SERIES, key=(series or catalogue.get_series(named)).name.key)
 
     def tags(self) -> Place:
         """Return the place of all tags."""
@@ -176,8 +197,7 @@ class Desk:
 
     def find(self, named: str) -> Article | None:
         """Return an article, named by its slug or as a menu names it; None if there is none."""
-        marked = named.removeprefix(KEY_MARK)
-        key = parse_key(marked) if marked != named else None
+        key = named_key(named)
         article = self.library.catalogue.find(key) if key is not None else None
         return article or self.library.catalogue.find(article_key(named.strip()))
 
@@ -206,11 +226,6 @@ class Desk:
 
     def _typed_tag(self, typed: str | None) -> Key | None:
         return self.library.catalogue.tag(typed).key if typed else None
-
-    def _tag_card(self, tag: Tag, catalogue: Catalogue, place: Place, trail: Trail) -> Card:
-        place = place.at(min(place.page, pages_of(tag.count, PER_PAGE)))
-        shown = catalogue.tagged(tag, start=(place.page - 1) * PER_PAGE, most=PER_PAGE)
-        return tag_card(tag, shown, self.site, place, trail)
 
     async def _search_card(self, place: Place, trail: Trail) -> Card:
         search = await self.library.searches.find(key_of(place))

@@ -1,4 +1,4 @@
-"""Lists of articles: the latest, those of a tag, what is new, and a few named ones."""
+"""Lists of articles: the latest, what is new, and a few named ones."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ from bot.content.cutting import cut
 from bot.content.pieces import escape
 from bot.library import Tag
 
-PER_PAGE = OPTIONS_MOST  # articles of a tag: the menu below a page opens any of them
+PER_PAGE = OPTIONS_MOST  # articles of a tag and the like: the menu below a page opens any of them
 MORE_PER_PAGE = 4  # articles to read next: full summaries of this many fit a message
 RELATED_PER_PAGE = 8  # as many as stand on a page of a publication
 
@@ -31,14 +31,7 @@ def latest_card(
     if not articles:
         nothing = "Nothing has been published yet. Look in again soon."
         return Card(embeds=(_embed(title, nothing, site, tag),), here=here)
-    return _list_card(title, articles, site, here, trail, tag=tag)
-
-
-def tag_card(tag: Tag, articles: Sequence[Article], site: Site, here: Place, trail: Trail) -> Card:
-    """Return a page of the articles of a tag, newest first."""
-    title = facts(f"#{tag.name}", plural(tag.count, "article"))
-    pages = pages_of(tag.count, PER_PAGE)
-    return _list_card(title, articles, site, here, trail, tag=tag, pages=pages)
+    return list_card(title, articles, site, here, trail, tag=tag)
 
 
 def new_card(
@@ -57,12 +50,12 @@ def new_card(
         nothing = f"Nothing new since {ago}."
         return Card(embeds=(_embed(title, nothing, site, tag),), view=controls(back_button(trail)))
     head = f"Since {ago}:\n\n"
-    return _list_card(title, articles, site, here, trail, tag=tag, head=head)
+    return list_card(title, articles, site, here, trail, tag=tag, head=head)
 
 
 def some_card(articles: Sequence[Article], site: Site, here: Place, trail: Trail) -> Card:
     """Return a few articles, in the order in which they were named."""
-    return _list_card(plural(len(articles), "article"), articles, site, here, trail)
+    return list_card(plural(len(articles), "article"), articles, site, here, trail)
 
 
 def pages_of(count: int, per_page: int) -> int:
@@ -70,7 +63,7 @@ def pages_of(count: int, per_page: int) -> int:
     return max(-(-count // per_page), 1)
 
 
-def _list_card(
+def list_card(
     title: str,
     shown: Sequence[Article],
     site: Site,
@@ -80,15 +73,18 @@ def _list_card(
     tag: Tag | None = None,
     pages: int = 1,
     head: str = "",
+    first_part: int | None = None,
 ) -> Card:
+    """Return one page of a list; ``first_part`` is the number of its first article in a series."""
     room = DESCRIPTION_LONGEST - len(head)
     text = head + lines(shown, (*SUMMARIES, *TITLES), room, site.timezone)
     embed = _embed(title, text, site, tag)
     if pages > 1:
         embed.set_footer(text=f"Page {here.page} of {pages}")
+    parts = [f"Part {first_part + index}" if first_part else None for index in range(len(shown))]
     notes = [
-        facts(date(each.published, site.timezone), reading_time(each), hashtags(each))
-        for each in shown
+        facts(part, date(each.published, site.timezone), reading_time(each), hashtags(each))
+        for part, each in zip(parts, shown, strict=True)
     ]
     view = controls(
         turn_buttons(here, pages, trail),

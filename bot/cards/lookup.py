@@ -1,4 +1,4 @@
-"""From a place to the articles and the tag that it names."""
+"""From a place to the articles, the tag, the author or the series that it names."""
 
 from collections.abc import Collection, Sequence
 from datetime import tzinfo
@@ -8,7 +8,7 @@ from bot.cards.limits import OPTIONS_MOST
 from bot.cards.news import appeared_since, moment_of
 from bot.cards.places import Place
 from bot.errors import StaleControlError, WithdrawnError
-from bot.library import Catalogue, Tag
+from bot.library import Catalogue, Series, Tag, Writer
 
 _NEW_AMONG = 2 * OPTIONS_MOST  # of the newest articles: days and moments are mixed in their order
 
@@ -55,6 +55,30 @@ def tag_of(place: Place, catalogue: Catalogue) -> Tag | None:
         WithdrawnError: If no article carries it any more.
     """
     return None if place.key is None else tag_at(place, catalogue)
+
+
+def author_at(place: Place, catalogue: Catalogue) -> Writer:
+    """Return the author that a place is about.
+
+    Raises:
+        WithdrawnError: If no article is by them any more.
+    """
+    author = catalogue.find_author(key_of(place))
+    if author is None:
+        raise WithdrawnError
+    return author
+
+
+def series_at(place: Place, catalogue: Catalogue) -> Series:
+    """Return the series that a place is about.
+
+    Raises:
+        WithdrawnError: If no article is in it any more.
+    """
+    series = catalogue.find_series(key_of(place))
+    if series is None:
+        raise WithdrawnError
+    return series
 
 
 def newest(

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     LINKED = "y"  # likewise, of an article that a message links to, itself first
     NEARBY = "b"  # a few articles that go with a message, named one by one
     SEARCH = "f"  # a page of what a search finds; key is the search's
+    SERIES = "s"  # a page of a series, in its order; key is the series'
+    AUTHOR = "a"  # a page of the articles of an author; key is the author's
 
 
 class Role(StrEnum):

@@ -10,7 +10,7 @@ import discord
 from bot.article import Article
 from bot.cards.controls import Item, button
 from bot.cards.listing import MORE_PER_PAGE, PER_PAGE, RELATED_PER_PAGE
-from bot.cards.lookup import article_at, new, newest, some, tag_at
+from bot.cards.lookup import article_at, author_at, new, newest, series_at, some, tag_at
 from bot.cards.places import Kind, Place, Role, Step, Trail
 from bot.library import Catalogue
 
@@ -18,6 +18,7 @@ _PER_PAGE = {
     Kind.MORE: MORE_PER_PAGE,
     Kind.RELATED: RELATED_PER_PAGE,
     Kind.LINKED: RELATED_PER_PAGE,
+    Kind.SERIES: PER_PAGE,
 }
 
 
@@ -106,8 +107,12 @@ def find_spot(article: Article, list_: Place, catalogue: Catalogue, zone: tzinfo
             source = article_at(list_, catalogue)
             itself = [source] if list_.kind is Kind.LINKED else []
             articles = [*itself, *(each.article for each in catalogue.related(source))]
+        case Kind.SERIES:
+            articles = series_at(list_, catalogue).articles
         case Kind.TAG:
             return _spot_in_tag(article, list_, catalogue)
+        case Kind.AUTHOR:
+            return _spot_by_author(article, list_, catalogue)
         case _:
             return None
     return Spot.among(articles, article, list_, per_page=_PER_PAGE.get(list_.kind, 0))
@@ -121,3 +126,13 @@ def _spot_in_tag(article: Article, list_: Place, catalogue: Catalogue) -> Spot |
         return None
     around = catalogue.tagged(tag, start=max(index - 1, 0), most=3)
     return Spot.within(around, index, list_, count=tag.count, per_page=PER_PAGE)
+
+
+def _spot_by_author(article: Article, list_: Place, catalogue: Catalogue) -> Spot | None:
+    """Return the spot without looking at all the articles of the author, likewise."""
+    author = author_at(list_, catalogue)
+    index = catalogue.find_written(author, article)
+    if index is None:
+        return None
+    around = catalogue.written_by(author, start=max(index - 1, 0), most=3)
+    return Spot.within(around, index, list_, count=author.count, per_page=PER_PAGE)

@@ -1,15 +1,17 @@
 """What every command has in common that answers with a card."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.card import Card
-from bot.cards.controls import choice_value
+from bot.cards.controls import choice_value, value_of
 from bot.cards.desk import Desk
 from bot.cards.limits import CHOICE_LONGEST
 from bot.content.cutting import cut
+from bot.library import SeriesName, Writer
 
 
 class CardCog(commands.Cog):
@@ -32,6 +34,17 @@ def tag_choices(desk: Desk, typed: str) -> list[app_commands.Choice[str]]:
     return [
         app_commands.Choice(name=cut(f"#{tag.name} ({tag.count})", CHOICE_LONGEST), value=tag.name)
         for tag in desk.library.catalogue.complete_tag(typed)
+    ]
+
+
+def name_choices(names: Iterable[Writer | SeriesName]) -> list[app_commands.Choice[str]]:
+    """Return authors or series as choices, with their numbers of articles."""
+    return [
+        app_commands.Choice(
+            name=cut(f"{each.name} ({each.count})", CHOICE_LONGEST),
+            value=value_of(each.name, each.key),
+        )
+        for each in names
     ]
 
 

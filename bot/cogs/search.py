@@ -1,6 +1,5 @@
 """/search: what the articles say about something."""
 
-import asyncio
 from datetime import datetime
 from typing import Any
 
@@ -91,14 +90,12 @@ class SearchCog(CardCog):
     async def complete_author(
         self, interaction: discord.Interaction[Any], typed: str
     ) -> list[app_commands.Choice[str]]:
-        """Offer the authors whose names hold what was typed."""
+        """Offer the authors that what was typed may become."""
         del interaction
-        find = self._desk.library.catalogue.complete_author
-        names = await asyncio.to_thread(find, typed)
         return [
-            app_commands.Choice(name=name, value=name)
-            for name in names
-            if len(name) <= CHOICE_LONGEST
+            app_commands.Choice(name=author.name, value=author.name)
+            for author in self._desk.library.catalogue.complete_author(typed)
+            if len(author.name) <= CHOICE_LONGEST
         ]
 
     @search.autocomplete("since")

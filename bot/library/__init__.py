@@ -1,12 +1,13 @@
 """The reading side: the catalogue, what is found in it, and loading."""
 
+from bot.library.authors import Writer
 from bot.library.catalogue import Catalogue
 from bot.library.library import Library
 from bot.library.neighbours import RelatedArticle
 from bot.library.rebuilding import Rebuilt, rebuild
 from bot.library.report import LastLoad, LibraryStatus, LoadReport
 from bot.library.search import Found, Hit, Search
-from bot.library.series import Series
+from bot.library.series import Series, SeriesName
 from bot.library.source import Source
 from bot.library.tags import Tag
 
@@ -22,7 +23,9 @@ __all__ = [
     "RelatedArticle",
     "Search",
     "Series",
+    "SeriesName",
     "Source",
     "Tag",
+    "Writer",
     "rebuild",
 ]

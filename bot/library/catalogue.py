@@ -1,29 +1,25 @@
 """The catalogue: everything published, in memory and never changed, as commands read it."""
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from itertools import islice
 from typing import Self
 
-from rapidfuzz import fuzz, process
-
-from bot.article import Article, Key, article_key, newest_first, slug_key, tag_key
-from bot.errors import ArticleNotFoundError, TagNotFoundError
-from bot.library.change import Change, aliases, label, typeable
+from bot.article import Article, Key, article_key, newest_first, slug_key
+from bot.errors import ArticleNotFoundError
+from bot.library.authors import AUTHORS, Writer
+from bot.library.change import Change, aliases
 from bot.library.completion import CHOICES_MOST, PrefixIndex
+from bot.library.labels import label, typeable
+from bot.library.names import SUGGESTIONS_MOST, NameIndex, like
 from bot.library.neighbours import RelatedArticle
-from bot.library.series import Series, SeriesIndex
+from bot.library.series import SERIES, Series, SeriesName
 from bot.library.slots import Slots
-from bot.library.tags import Tag, TagIndex
+from bot.library.tags import TAGS, Tag
 from bot.related import Reason, ReasonKind
 from bot.related.packing import unpack
 
 MORE_MOST = 8  # articles under "More articles", as on a publication's page
 _SERIES, _EDITOR = Reason(kind=ReasonKind.SERIES), Reason(kind=ReasonKind.EDITOR)
-_SUGGESTIONS_MOST = 3  # more would be a list, not a hint
-_SUGGESTION_LEAST = 60  # rapidfuzz's 0-100: one or two slips in a word of seven letters
 
 
 class Catalogue:
@@ -49,10 +45,12 @@ class Catalogue:
             for alias in aliases(each):
                 self._by_alias[alias] = (*self._by_alias.get(alias, ()), slot)
         self._neighbours = neighbours
-        self._titles = PrefixIndex(map(label, self.articles), orders=self._slots.orders)
-        self._tags = TagIndex(self._slots)
-        self._authors: tuple[str, ...] | None = None
-        self._series = SeriesIndex(self.articles)
+        titles = (label(each.title) for each in self.articles)
+        self._titles = PrefixIndex(titles, orders=self._slots.orders)
+        self._tags = NameIndex(TAGS, self._slots)
+        self._authors = NameIndex(AUTHORS, self._slots)
+        self._series = NameIndex(SERIES, self._slots)
+        self._in_order: dict[Key, Series] = {}  # series that were asked for
 
     @classmethod
     def empty(cls) -> Self:
@@ -89,14 +87,10 @@ class Catalogue:
         following._by_key, following._free = change.by_key, change.free
         following._by_alias = change.derive_aliases(self._by_alias)
         following._titles = change.derive_titles(self._titles)
-        following._authors = None
-        following._tags = change.derive_tags(self._tags)
-        touched = [
-            *changed,
-            *filter(None, map(self.find, {*gone, *(each.key for each in changed)})),
-        ]
-        if any(each.series for each in touched):
-            following._series = SeriesIndex(following.articles)
+        following._tags = change.derive_names(self._tags)
+        following._authors = change.derive_names(self._authors)
+        following._series = change.derive_names(self._series)
+        following._in_order = {}
         return following
 
     def latest(self, count: int) -> tuple[Article, ...]:
@@ -131,11 +125,7 @@ class Catalogue:
         Raises:
             TagNotFoundError: If no article carries it; it suggests tags like it.
         """
-        key = tag_key(typed)
-        found = self._tags.find(key)
-        if found is None:
-            raise TagNotFoundError(typed.strip().lstrip("#"), self._tags_like(key))
-        return found.tag
+        return self._tags.get(typed.strip().lstrip("#"))
 
     def find_tag(self, number: Key) -> Tag | None:
         """Return the tag of a number, None if no article carries it."""
@@ -143,15 +133,12 @@ class Catalogue:
 
     def has_tag(self, typed: str) -> bool:
         """Tell whether an article carries a tag, typed in any case, with or without ``#``."""
-        return self._tags.find(tag_key(typed)) is not None
+        return self._tags.find(typed) is not None
 
     def tags_like(self, words: Iterable[str]) -> tuple[Tag, ...]:
         """Return the tags nearest to what was typed, at most three."""
-        keys = list(self._tags)
-        near = (key for word in words if word for key in _like(tag_key(word), keys))
-        found = dict.fromkeys(near)
-        tagged = (self._tags.find(key) for key in found)
-        return tuple(each.tag for each in tagged if each)[:_SUGGESTIONS_MOST]
+        near = (tag for word in words if word for tag in self._tags.like(word))
+        return tuple(dict.fromkeys(near))[:SUGGESTIONS_MOST]
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -160,22 +147,35 @@ class Catalogue:
 
     def tagged(self, tag: Tag, *, start: int = 0, most: int | None = None) -> tuple[Article, ...]:
         """Return the articles of a tag from one on, all of them unless there is a ``most``."""
-        found = self._tags.find(tag_key(tag.name))
-        if found is None:
-            return ()
-        end = None if most is None else start + most
-        articles = self._slots.articles
-        return tuple(articles[slot] for slot in found.slots[start:end])
+        return self._tags.articles(tag, start=start, most=most)
 
     def find_tagged(self, tag: Tag, article: Article) -> int | None:
         """Return how many articles of a tag come before this one; None if it isn't among them."""
-        found, slot = self._tags.find(tag_key(tag.name)), self._by_key.get(article.key)
-        if found is None or slot is None:
-            return None
-        orders = self._slots.orders
-        index = bisect_left(found.slots, orders[slot], key=orders.__getitem__)
-        is_there = index < len(found.slots) and found.slots[index] == slot
-        return index if is_there else None
+        slot = self._by_key.get(article.key)
+        return None if slot is None else self._tags.place(tag, slot)
+
+    def author(self, typed: str) -> Writer:
+        """Return an author, typed in any case.
+
+        Raises:
+            AuthorNotFoundError: If no article is by them; it suggests names like it.
+        """
+        return self._authors.get(typed)
+
+    def find_author(self, number: Key) -> Writer | None:
+        """Return the author of a number, None if no article is by them."""
+        return self._authors.find_number(number)
+
+    def written_by(
+        self, author: Writer, *, start: int = 0, most: int | None = None
+    ) -> tuple[Article, ...]:
+        """Return the articles of an author from one on, all of them unless there is a ``most``."""
+        return self._authors.articles(author, start=start, most=most)
+
+    def find_written(self, author: Writer, article: Article) -> int | None:
+        """Return how many articles of an author come before this one; None if it isn't theirs."""
+        slot = self._by_key.get(article.key)
+        return None if slot is None else self._authors.place(author, slot)
 
     def complete_article(self, typed: str, *, most: int = CHOICES_MOST) -> list[Article]:
         """Return the articles whose title ``typed`` may become, best first.
@@ -194,24 +194,40 @@ class Catalogue:
             found = [named, *(each for each in found if each is not named)][:most]
         return found
 
-    def complete_author(self, typed: str, *, most: int = CHOICES_MOST) -> list[str]:
-        """Return the authors whose names hold what was typed, those with most articles first.
-
-        Names are counted when they are first asked for, in time with the articles.
-        """
-        if self._authors is None:
-            names = (author.name for article in self.articles for author in article.authors)
-            self._authors = tuple(name for name, _ in Counter(names).most_common())
-        folded = typeable(typed)
-        return list(islice((name for name in self._authors if folded in typeable(name)), most))
-
     def complete_tag(self, typed: str, *, most: int = CHOICES_MOST) -> list[Tag]:
         """Return the tags that ``typed`` may become, best first."""
         return self._tags.complete(typed, most=most)
 
+    def complete_author(self, typed: str, *, most: int = CHOICES_MOST) -> list[Writer]:
+        """Return the authors that ``typed`` may become, best first."""
+        return self._authors.complete(typed, most=most)
+
+    def complete_series(self, typed: str, *, most: int = CHOICES_MOST) -> list[SeriesName]:
+        """Return the series that ``typed`` may become, best first."""
+        return self._series.complete(typed, most=most)
+
     def series(self, name: str | None) -> Series | None:
         """Return the series of a name in any case, None if there is none."""
-        return self._series.find(name)
+        found = self._series.find(name) if name else None
+        return self._ordered(found) if found else None
+
+    def get_series(self, typed: str) -> Series:
+        """Return a series, typed in any case.
+
+        Raises:
+            SeriesNotFoundError: If no article is in it; it suggests names like it.
+        """
+        return self._ordered(self._series.get(typed))
+
+    def find_series(self, number: Key) -> Series | None:
+        """Return the series of a number, None if no article is in it."""
+        found = self._series.find_number(number)
+        return self._ordered(found) if found else None
+
+    def _ordered(self, name: SeriesName) -> Series:
+        if name.key not in self._in_order:
+            self._in_order[name.key] = Series.of(name, self._series.articles(name))
+        return self._in_order[name.key]
 
     def related(self, article: Article) -> tuple[RelatedArticle, ...]:
         """Return the articles that go with this one, best first, each with its reason.
@@ -270,14 +286,10 @@ class Catalogue:
         return tuple(chosen.values())
 
     def _slugs_like(self, slug: str) -> tuple[str, ...]:
-        begun = self.complete_article(slug.replace("-", " "), most=_SUGGESTIONS_MOST)
+        begun = self.complete_article(slug.replace("-", " "), most=SUGGESTIONS_MOST)
         if begun:
             return tuple(each.slug for each in begun)
-        return _like(slug_key(slug), [each.slug for each in self.articles])
-
-    def _tags_like(self, key: str) -> tuple[str, ...]:
-        near = map(self._tags.find, _like(key, list(self._tags)))
-        return tuple(each.tag.name for each in near if each)
+        return like(slug_key(slug), [each.slug for each in self.articles])
 
 
 def _merged(before: Mapping[Key, str], changes: Mapping[Key, str | None]) -> Mapping[Key, str]:
@@ -290,15 +302,3 @@ def _merged(before: Mapping[Key, str], changes: Mapping[Key, str | None]) -> Map
         else:
             after[key] = packed
     return after
-
-
-def _like(key: str, candidates: list[str]) -> tuple[str, ...]:
-    near = process.extract(
-        key,
-        candidates,
-        scorer=fuzz.ratio,
-        processor=slug_key,
-        limit=_SUGGESTIONS_MOST,
-        score_cutoff=_SUGGESTION_LEAST,
-    )
-    return tuple(candidate for candidate, *_ in near)

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.article import Article, Key, article_key, newest_first
 from bot.library.completion import Label, PrefixIndex
+from bot.library.labels import label
+from bot.library.names import N, NameIndex
 from bot.library.slots import Slots
-from bot.library.tags import TagIndex
-from bot.text.fold import fold
-from bot.text.words import word_starts
 
 Owners = Mapping[Key, tuple[int, ...]]
 """The slots of the articles that once had a slug, newest first, by its key."""
@@ -98,17 +97,17 @@ class Change:
             ):
                 continue
             if was:
-                gone[slot] = label(was)
+                gone[slot] = label(was.title)
             if is_now:
-                come[slot] = label(is_now)
+                come[slot] = label(is_now.title)
         return titles.derive(gone=gone, come=come, orders=self.slots.orders)
 
-    def derive_tags(self, tags: TagIndex) -> TagIndex:
-        """Return the index of the tags after the change."""
+    def derive_names(self, names: NameIndex[N]) -> NameIndex[N]:
+        """Return the index of the names of one kind after the change."""
         changed = (
             (slot, was is not None, is_now is not None) for slot, was, is_now in self._changes()
         )
-        return tags.derive(self._before, self.slots, changed)
+        return names.derive(self.slots, changed)
 
     def _changes(self) -> Iterator[tuple[int, Article | None, Article | None]]:
         """Yield each slot that changed, with what was in it and what is."""
@@ -158,14 +157,3 @@ class Change:
 def aliases(article: Article) -> set[Key]:
     """Return the keys of the slugs that an article had."""
     return {article_key(alias) for alias in article.aliases}
-
-
-def label(article: Article) -> Label:
-    """Return an article's title as it may be typed."""
-    folded = typeable(article.title)
-    return folded, word_starts(folded)
-
-
-def typeable(text: str) -> str:
-    """Fold a title, and what was typed to find it, to the same form."""
-    return " ".join(fold(text).split())

@@ -56,7 +56,14 @@ def places(shelf: Shelf) -> Iterator[tuple[Place, Trail]]:
     yield Place(kind=Kind.NEW), (some,)
     for tag in {catalogue.tags[0], catalogue.tags[-1]} if catalogue.tags else ():
         yield Place(kind=Kind.TAG, key=tag.key), ()
+    listed = [
+        *(Place(kind=Kind.AUTHOR, key=each.key) for each in catalogue.complete_author("", most=1)),
+        *(Place(kind=Kind.SERIES, key=each.key) for each in catalogue.complete_series("", most=1)),
+    ]
+    yield from ((place, ()) for place in listed)
     for key in keys:
+        for place in listed:
+            yield Place(kind=Kind.ARTICLE, key=key), (place,)
         yield Place(kind=Kind.ARTICLE, key=key), (latest,)
         yield Place(kind=Kind.MORE, key=key), (some,)
         yield Place(kind=Kind.RELATED, key=key), ()

@@ -12,7 +12,9 @@ from bot.errors import StaleControlError
 keys = st.integers(min_value=0, max_value=2**60 - 1).map(Key)
 keyed = st.builds(
     Place,
-    kind=st.sampled_from([Kind.TAG, Kind.ARTICLE, Kind.TEXT, Kind.MORE, Kind.LINKED]),
+    kind=st.sampled_from(
+        [Kind.TAG, Kind.ARTICLE, Kind.TEXT, Kind.MORE, Kind.LINKED, Kind.SERIES, Kind.AUTHOR]
+    ),
     key=keys,
     page=st.integers(1, 9999),
 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.article import Article, Key, PublicationDate, Slug, article_key, newest_first, tag_key
+from bot.article import Article, Key, PublicationDate, Slug, article_key, newest_first
 from bot.library import Catalogue, Tag, slots
 from bot.related.packing import pack
 from tests.making import make_article, make_neighbour
@@ -18,15 +18,21 @@ DAYS = [None, "2025-01-01", "2025-01-02", "2025-01-03T08:00:00+00:00"]
 TITLES = ["Boat", "A boat", "Boats at sea", "海の船", "", "boat"]
 TAGS = ["PopMart", "popmart", "Pop Mart", "Sea", "sea", "海"]
 
+NAMES = ["Ada", "ada", "Ada Byron", "Éric", "海"]
+
 ARTICLES = st.builds(
-    lambda slug, title, day, tags, aliases: replace(
-        make_article(title, slug=slug, published=day, tags=tags), aliases=tuple(map(Slug, aliases))
+    lambda slug, title, day, tags, aliases, authors, series: replace(
+        make_article(title, slug=slug, published=day, tags=tags, authors=authors),
+        aliases=tuple(map(Slug, aliases)),
+        series=series,
     ),
     st.sampled_from(SLUGS),
     st.sampled_from(TITLES),
     st.sampled_from(DAYS),
     st.lists(st.sampled_from(TAGS), max_size=3),
     st.lists(st.sampled_from([*SLUGS, "old"]), max_size=2),
+    st.lists(st.sampled_from(NAMES), max_size=2),
+    st.sampled_from([None, None, *NAMES]),
 )
 CHANGES = st.tuples(st.lists(ARTICLES, max_size=4), st.sets(st.sampled_from(SLUGS)))
 
@@ -35,16 +41,20 @@ def shown(catalogue: Catalogue) -> object:
     """Everything that a catalogue answers, beside its suggestions."""
     titles = {title[:length].lower() for title in TITLES for length in range(len(title) + 1)}
     tags = {tag[:length].lower() for tag in TAGS for length in range(len(tag) + 1)}
-    found = [catalogue._tags.find(tag_key(tag)) for tag in TAGS]
+    found = [catalogue._tags.find(tag) for tag in TAGS]
     return (
         catalogue.generation,
         catalogue.articles,
         [catalogue.find(article_key(slug)) for slug in [*SLUGS, "old"]],
         {typed: catalogue.complete_article(typed) for typed in sorted(titles)},
         {typed: catalogue.complete_tag(typed) for typed in sorted(tags)},
-        [each and (each.tag, catalogue.tagged(each.tag)) for each in found],
-        [each and catalogue.find_tag(each.tag.key) for each in found],
+        [each and (each, catalogue.tagged(each)) for each in found],
+        [each and catalogue.find_tag(each.key) for each in found],
         [catalogue.related(each) for each in catalogue.articles],
+        [(each, catalogue.written_by(each)) for each in catalogue.complete_author("")],
+        [catalogue.find_author(each.key) for each in catalogue.complete_author("a")],
+        [catalogue.find_series(each.key) for each in catalogue.complete_series("")],
+        [catalogue.series(name) for name in NAMES],
     )
 
 
