@@ -151,6 +151,11 @@ def search_key(text: str) -> Key:
     return _number(text)
 
 
+def address_key(text: str) -> Key:
+    """Return the number of an address, which is none of an article's."""
+    return _number(f"\n{text}")
+
+
 def format_key(key: Key) -> str:
     """Return the key as ten characters of base64url, for buttons and menus."""
     whole = (key << _BITS_BEYOND).to_bytes(8)

@@ -107,6 +107,12 @@ class Catalogue:
             slot = old[0]
         return self._slots.articles[slot]
 
+    def named(self, key: Key) -> tuple[Article, ...]:
+        """Return the articles that have or had the slug of a key, or have its address."""
+        now = self._by_key.get(key)
+        slots = (*(() if now is None else (now,)), *self._by_alias.get(key, ()))
+        return tuple(self._slots.articles[slot] for slot in slots)
+
     def get(self, slug: str) -> Article:
         """Return the article of a slug in any case.
 

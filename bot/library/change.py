@@ -4,13 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.article import Article, Key, article_key, newest_first
+from bot.library.addresses import address_keys
 from bot.library.completion import Label, PrefixIndex
 from bot.library.labels import label
 from bot.library.names import N, NameIndex
 from bot.library.slots import Slots
 
 Owners = Mapping[Key, tuple[int, ...]]
-"""The slots of the articles that once had a slug, newest first, by its key."""
+"""The slots of the articles that once had a slug, or have an address, newest first, by its key."""
 
 
 class Change:
@@ -71,7 +72,7 @@ class Change:
             self.slots.orders[slot] = order
 
     def derive_aliases(self, owners: Owners) -> dict[Key, tuple[int, ...]]:
-        """Return who had which slug before, after the change."""
+        """Return who had which slug before, or has which address, after the change."""
         after = dict(owners)
         for slot, was, is_now in self._changes():
             for key in aliases(was) if was else ():
@@ -155,5 +156,5 @@ class Change:
 
 
 def aliases(article: Article) -> set[Key]:
-    """Return the keys of the slugs that an article had."""
-    return {article_key(alias) for alias in article.aliases}
+    """Return the keys of the slugs that an article had, and of its addresses."""
+    return {*map(article_key, article.aliases), *address_keys(article)}

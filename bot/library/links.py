@@ -1,14 +1,12 @@
 """Which articles a text links to: their addresses of today, old ones, and slugs on the site."""
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple, Self
-from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 
-from bot.article import Article, article_key
+from bot.article import Article, article_key, newest_first
+from bot.library.addresses import Spot, joined
 from bot.library.catalogue import Catalogue
 
-LINKS_MOST = 50  # of a text that are looked at: each is compared with every article
+LINKS_MOST = 50  # of a text that are looked at
 
 _LINK = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 _AFTER_LINK = ".,:;!?\"'*|~…。，、！？；：」』】》”’"  # what follows a link rather than ends it
@@ -29,67 +27,30 @@ def find_linked(address: str, catalogue: Catalogue, *, site_url: str | None) -> 
     and ``www.`` make no difference. On the publication's own host the last part of the path may
     also be a slug, of today or an earlier one.
     """
-    spot = _Spot.parse(address)
+    spot = Spot.parse(address)
     if spot is None:
         return None
-    for article in _candidates(spot, catalogue):
-        own = (urljoin(article.url or site_url or "", old) for old in article.addresses)
+    for article in _candidates(spot, catalogue, site_url):
+        own = (joined(article.url or site_url or "", old) for old in article.addresses)
         for each in (article.url or "", *own):
-            known = _Spot.parse(each)
+            known = Spot.parse(each)
             if known and spot.is_at(known):
                 return article
     named = catalogue.find(article_key(_FILE_ENDING.sub("", spot.last)))
     if named is not None and spot.last:
-        home = {parsed.host for url in (named.url, site_url) if (parsed := _Spot.parse(url or ""))}
+        home = {parsed.host for url in (named.url, site_url) if (parsed := Spot.parse(url or ""))}
         return named if spot.host in home else None
     return None
 
 
-class _Spot(NamedTuple):
-    """What tells an address from others."""
-
-    host: str
-    path: str
-    query: frozenset[tuple[str, str]]
-
-    @classmethod
-    def parse(cls, address: str) -> Self | None:
-        try:
-            parts = urlsplit(address)
-            host = (parts.hostname or "").removeprefix("www.")
-            port = parts.port
-        except ValueError:  # "http://[", a port that is no number
-            return None
-        if not host:
-            return None
-        if port not in {None, 80, 443}:
-            host = f"{host}:{port}"
-        path = unquote(parts.path).removesuffix("index.html").rstrip("/")
-        return cls(host, path, frozenset(parse_qsl(parts.query, keep_blank_values=True)))
-
-    @property
-    def last(self) -> str:
-        """The last part of the path."""
-        return self.path.rpartition("/")[2]
-
-    def is_at(self, known: "_Spot") -> bool:
-        """Tell whether this leads to a known address; more in the query changes nothing."""
-        same = self.host == known.host and self.path == known.path
-        return same and known.query <= self.query
-
-
-def _candidates(spot: _Spot, catalogue: Catalogue) -> Iterator[Article]:
-    """Yield the articles that may have this address.
-
-    Looking for a part of every address costs less than an index that is asked so rarely.
-    """
-    plain = spot.last or spot.host
-    quoted = quote(plain)
-    for article in catalogue.articles:
-        for address in (article.url, *article.addresses):
-            if address and (plain in address or quoted in address):
-                yield article
-                break
+def _candidates(spot: Spot, catalogue: Catalogue, site_url: str | None) -> list[Article]:
+    """Return the articles that may have this address, newest first."""
+    keys = [article_key(spot.last), *spot.keys()]
+    beginning = Spot.parse(joined(site_url or "", "x"))  # of addresses that don't begin with "/"
+    if beginning and (begins := beginning.path.removesuffix("x")) != "/":
+        keys += spot._replace(host="", path=f"/{spot.path.removeprefix(begins)}").keys()
+    found = {article.key: article for key in keys for article in catalogue.named(key)}
+    return sorted(found.values(), key=newest_first)
 
 
 def _trimmed(link: str) -> str:

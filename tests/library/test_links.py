@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.article import Slug
+from bot.article import Article, Slug, article_key
 from bot.library import Catalogue
+from bot.library.addresses import Spot, joined
 from bot.library.links import LINKS_MOST, find_linked, links_in
 from tests.making import make_article, make_catalogue
 
 SITE = "https://magazine.example"
+PATHS = ["/", "/boat", "/boat/", "/2025/boat.html", "/blog/ship", "/ship/index.html", "/?b=1&a=2"]
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +96,84 @@ def test_links_are_found_as_people_write_them(text: str, links: list[str]) -> No
 
 def test_a_message_full_of_links_is_read_so_far() -> None:
     assert len(links_in(" ".join(f"https://a.example/{n}" for n in range(200)))) == LINKS_MOST
+
+
+ADDRESSES = [
+    *(f"{host}{path}" for host in (SITE, "https://boat", "") for path in PATHS),
+    "ship",
+    "https://[",
+    "https://x:port/",
+]
+LINKED = st.builds(
+    lambda slug, url, addresses, day: replace(
+        make_article(slug, slug=slug, url=url, published=day), addresses=tuple(addresses)
+    ),
+    st.sampled_from(["boat", "ship", "boat.html", "index.html", "拉布布"]),
+    st.sampled_from([None, *(each for each in ADDRESSES if each.startswith("http"))]),
+    st.lists(st.sampled_from(ADDRESSES), max_size=3),
+    st.sampled_from([None, "2025-01-01", "2025-01-02"]),
+)
+
+
+def compared_with_all(address: str, catalogue: Catalogue, site_url: str | None) -> Article | None:
+    """Return the newest article with the address, by looking at each."""
+    spot = Spot.parse(address)
+    for article in catalogue.articles:
+        old = (joined(article.url or site_url or "", each) for each in article.addresses)
+        known = filter(None, map(Spot.parse, (article.url or "", *old)))
+        if spot and any(map(spot.is_at, known)):
+            return article
+    return None
+
+
+@given(
+    articles=st.lists(LINKED, max_size=5, unique_by=lambda each: each.slug),
+    later=st.lists(LINKED, max_size=3, unique_by=lambda each: each.slug),
+    gone=st.sampled_from(["boat", "ship", "none"]),
+    link=st.sampled_from(ADDRESSES),
+    extra=st.sampled_from(["", "?utm=x", "&b=1&a=2"]),
+    site_url=st.sampled_from([None, SITE, f"{SITE}/blog/all"]),
+)
+def test_an_address_finds_the_same_as_comparing_it_with_all(
+    *,
+    articles: list[Article],
+    later: list[Article],
+    gone: str,
+    link: str,
+    extra: str,
+    site_url: str | None,
+) -> None:
+    catalogue = make_catalogue(*articles)
+    changed = [each for each in later if each.slug != gone]
+    following = catalogue.derive(
+        generation=2, changed=changed, gone={article_key(gone)}, neighbours={}
+    )
+    for each in (catalogue, following):
+        expected = compared_with_all(f"{link}{extra}", each, site_url)
+        found = find_linked(f"{link}{extra}", each, site_url=site_url)
+        if expected is not None:
+            assert found is expected
+
+
+def test_a_link_is_compared_with_few_articles_however_many_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    catalogue = make_catalogue(
+        *(make_article(f"A {n}", url=f"{SITE}/2025/{n}.html") for n in range(2_000))
+    )
+    read: list[str] = []
+    parse = Spot.parse
+
+    def counted(address: str) -> Spot | None:
+        read.append(address)
+        return parse(address)
+
+    monkeypatch.setattr(Spot, "parse", counted)
+    found = find_linked(f"{SITE}/2025/7.html", catalogue, site_url=SITE)
+    assert found is not None
+    assert found.title == "A 7"
+    assert find_linked(f"{SITE}/", catalogue, site_url=SITE) is None
+    assert len(read) < 20
 
 
 @given(st.text(max_size=200))
