@@ -12,7 +12,7 @@ from bot.content.flaw import Flaw
 from bot.content.keys import UNITED, UNKNOWN, Entry
 from bot.content.nodes import Node
 from bot.content.problem import Severity
-from bot.content.publishing import is_draft, is_public, soften
+from bot.content.publishing import is_draft, soften
 
 
 class FrontMatter(BaseModel):
@@ -54,11 +54,12 @@ _PARTS = frozenset(FrontMatter.model_fields) - _DECIDED_BY_SEVERAL
 
 
 def read_front_matter(
-    entries: dict[str, list[Entry]], path: str, context: Context
+    entries: dict[str, list[Entry]], path: str, context: Context, *, public: bool
 ) -> FrontMatter | None:
     """Return the model of ``entries``, or None when one of them can't be taken.
 
-    All mistakes are told in ``context.flaws``; those of a draft are warnings.
+    ``public`` is whether readers get the text. All mistakes are told in ``context.flaws``; those
+    of a draft are warnings.
     """
     values: dict[str, object] = {
         name: [entry.value for entry in row] if name in UNITED else _strongest(row, context)
@@ -67,7 +68,7 @@ def read_front_matter(
     }
     flaws = context.flaws
     values["draft"] = draft = is_draft(entries, path, flaws)
-    values["public"] = is_public(entries, flaws)
+    values["public"] = public
     values["extra"] = {entry.key: entry.value for entry in entries.get(UNKNOWN, ())}
     front = None
     try:

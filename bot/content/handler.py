@@ -21,7 +21,8 @@ class Guarded(BaseHandler):
     """Front matter of one text, which starts at the offset ``at`` of its file.
 
     :meth:`load` returns :class:`Fields`, without the keys that have no value, and leaves what
-    it had to refuse in ``flaws``; ``body_at`` is then the offset behind the front matter.
+    it had to refuse in ``flaws``; ``body_at`` is then the offset behind the front matter, or the
+    end of the text where that has none.
     """
 
     FM_BOUNDARY: re.Pattern[str]
@@ -41,6 +42,7 @@ class Guarded(BaseHandler):
         """
         opening = self.FM_BOUNDARY.match(text)
         start = opening.end() if opening else 0
+        self.body_at = self._at + len(text)
         closing = self.FM_BOUNDARY.search(text, start)
         self._check(text, start, closing.start() if closing else len(text))
         fence = self.START_DELIMITER

@@ -31,10 +31,10 @@ from bot.content.markdown import parse as parse_markdown
 from bot.content.markdown import plain_text
 from bot.content.nodes import Node, Text
 from bot.content.problem import Problem, Severity
-from bot.content.publishing import among_drafts, soften
+from bot.content.publishing import among_drafts, is_public, soften
 from bot.content.ties import is_address
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Raised whenever the same file would read differently, so that stored readings are redone."""
 
 FILE_LARGEST = FRONT_MATTER_LARGEST + BODY_LARGEST + 1024  # bytes, with the lines around
@@ -86,23 +86,18 @@ def parse(data: bytes, *, path: str, timezone: ZoneInfo, site_url: str | None) -
     ``timezone`` is meant by dates without a zone; paths are joined to ``site_url``.
     """
     context = Context(timezone=timezone, site_url=site_url)
-    front, body, plain = None, "", ""
+    plain = ""
     text, flaw = _decoded(data)
     if flaw:
         context.flaws.append(flaw)
-    else:
-        try:
-            front, body = parse_front_matter(text, path=path, context=context)
-        except UnreadableError as error:
-            context.flaws.append(error.flaw)
-    if front and front.public:
-        body = without_title(body, front.title or "")
+    front, body = parse_front_matter(text, path=path, context=context)
+    if body:
+        body = without_title(body, (front and front.title) or "")
         document = parse_markdown(body)
-        plain = plain_text(document)
         if document.verbatim_from is not None:
             context.flaws.append(_too_much_markup(text, body, document.verbatim_from))
-    else:
-        body = ""
+        if front:
+            plain = plain_text(document)
     if among_drafts(path):
         soften(context.flaws)
     flaws = sorted(context.flaws, key=attrgetter("at"))
@@ -111,7 +106,7 @@ def parse(data: bytes, *, path: str, timezone: ZoneInfo, site_url: str | None) -
     return Reading(
         path=path,
         article=_article(front, plain, site_url) if front else None,
-        body=body,
+        body=body if front else "",
         plain=plain,
         problems=tuple(flaw.problem(path, text) for flaw in flaws),
         extra=front.extra if front else {},
@@ -119,26 +114,33 @@ def parse(data: bytes, *, path: str, timezone: ZoneInfo, site_url: str | None) -
 
 
 def parse_front_matter(text: str, *, path: str, context: Context) -> tuple[FrontMatter | None, str]:
-    """Return the front matter and the body of a file's text, or None where it is kept out.
+    """Return the front matter, None where the file is kept out, and the body for readers.
 
     What is missing is taken from the first heading and from ``path``. Mistakes are told in
     ``context.flaws``.
-
-    Raises:
-        UnreadableError: If the front matter can't be taken apart.
     """
+    flaws = context.flaws
     handler = _handler(text)
+    if handler is None:
+        if not flaws:  # else it is another kind of file altogether, as has been told
+            flaws.append(_no_front_matter(text))
+        return None, ""
     try:
         fields, body = frontmatter.parse(text, handler=handler)
+    except UnreadableError as error:
+        flaws.append(error.flaw)
+        return None, text[handler.body_at :].strip()
     finally:
-        context.flaws.extend(handler.flaws)
-    entries = gather(cast("dict[Text, Node]", fields), context.flaws)  # made by our handler
+        flaws.extend(handler.flaws)
+    entries = gather(cast("dict[Text, Node]", fields), flaws)  # made by our handler
     complete(entries, path, body, _start_of(body, text), context)
-    return read_front_matter(entries, path, context), body
+    public = is_public(entries, flaws)
+    front = read_front_matter(entries, path, context, public=public)
+    return front, body if public else ""
 
 
 def _decoded(data: bytes) -> tuple[str, Flaw | None]:
-    """Return what is visible of ``data``, up to the first byte that is no text, and that flaw."""
+    """Return what is visible of ``data``, and the flaw of the first byte that is no text."""
     if len(data) > FILE_LARGEST:
         return "", Flaw(
             at=0,
@@ -148,35 +150,39 @@ def _decoded(data: bytes) -> tuple[str, Flaw | None]:
         )
     nul = data.find(b"\0")
     end = len(data) if nul < 0 else nul
-    what = "a NUL byte"
+    code, what = "nul", "a NUL byte"
     try:
         text = data[:end].decode()
     except UnicodeDecodeError as error:
         end = error.start
-        what = "not valid UTF-8"
+        code, what = "utf-8", "not valid UTF-8"
         text = data[:end].decode()
-    text = visible(_LINE_ENDS.sub("\n", text) if "\r" in text else text)
     if end == len(data):
-        return text, None
-    return text, Flaw(
-        at=len(text),
-        code="nul" if what == "a NUL byte" else "utf-8",
+        return _seen(text), None
+    return _seen(data.decode(errors="replace")), Flaw(
+        at=len(_seen(text)),
+        code=code,
         message=f"Byte {end} of the file, counted from 0, is {what}.",
         hint="Save the file as plain text in UTF-8.",
     )
 
 
-def _handler(text: str) -> Guarded:
-    """Return the handler for the format that the text starts with.
+def _seen(text: str) -> str:
+    return visible(_LINE_ENDS.sub("\n", text) if "\r" in text else text)
 
-    Raises:
-        UnreadableError: If it starts with none that is known.
-    """
+
+def _handler(text: str) -> Guarded | None:
+    """Return the handler for the format that the text starts with, if that is known."""
     start = text.lstrip()
-    at = len(text) - len(start) if start else 0
     for handler in (GuardedYaml, GuardedToml):
         if handler.FM_BOUNDARY.match(start):
-            return handler(at=at)
+            return handler(at=len(text) - len(start))
+    return None
+
+
+def _no_front_matter(text: str) -> Flaw:
+    """Return what to say of a text that starts in none of the formats that are known."""
+    start = text.lstrip()
     if not start:
         code, message = "empty-file", "The file is empty."
     elif start.startswith(("{", ";;;")):
@@ -187,7 +193,8 @@ def _handler(text: str) -> Guarded:
         "Start the file with a line ---, then “title: …” and the other keys, one on each line, "
         "then another line ---."
     )
-    raise UnreadableError(Flaw(at=at, code=code, message=message, hint=hint))
+    at = len(text) - len(start) if start else 0
+    return Flaw(at=at, code=code, message=message, hint=hint)
 
 
 def _start_of(body: str, text: str) -> int:

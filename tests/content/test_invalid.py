@@ -137,6 +137,52 @@ def test_what_is_too_large_is_refused(data: bytes, code: str) -> None:
     assert code in [problem.code for problem in found.problems]
 
 
+MARKS = "- a\n" * 2_000  # more than is read as Markdown
+
+
+@pytest.mark.parametrize(
+    ("front", "codes"),
+    [
+        ("title: ''\ndate: 2025-02-30", ["empty-title", "no-such-date", "much-markup"]),
+        ("title: A: B", ["yaml", "much-markup"]),
+        ("title: ''\nvisibility: paid", ["empty-title", "not-public", "no-date"]),
+    ],
+    ids=["values", "no YAML", "a text that readers don't get"],
+)
+def test_mistakes_of_front_matter_do_not_hide_those_of_the_text(
+    front: str, codes: list[str]
+) -> None:
+    found = reading(f"---\n{front}\n---\n\n{MARKS}".encode())
+    assert found.article is None
+    assert (found.body, found.plain) == ("", "")
+    assert sorted(problem.code for problem in found.problems) == sorted(codes)
+
+
+@pytest.mark.parametrize(
+    ("odd", "code"), [(b"\xe9", "utf-8"), (b"\0", "nul"), (b"\0 \xe9", "nul")], ids=repr
+)
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+def test_a_byte_that_is_no_text_does_not_hide_other_mistakes(
+    odd: bytes, code: str, end: bytes
+) -> None:
+    lines = (b"---", b"title: Caf" + odd, b"date: 2025-02-30", b"---", b"Text.")
+    found = reading(end.join(lines))
+    assert found.article is None
+    assert [(problem.line, problem.column, problem.code) for problem in found.problems] == [
+        (2, 11, code),
+        (3, 7, "no-such-date"),
+    ]
+    in_text = reading(b"---\ntitle: ''\n---\nCaf" + odd)
+    assert {problem.code for problem in in_text.problems} == {code, "empty-title", "no-date"}
+
+
+def test_a_draft_is_one_though_a_byte_of_it_is_no_text() -> None:
+    found = reading(b"---\ntitle: Caf\xe9\ndate: 2025-01-31\ndraft: true\n---\n")
+    assert found.article is None
+    assert {problem.code for problem in found.problems} == {"utf-8", "draft"}
+    assert not any(problem.severity is Severity.ERROR for problem in found.problems)
+
+
 def test_what_is_too_large_does_not_hide_other_mistakes() -> None:
     found = reading(b"---\ntitle: ''\n---\n" + b"x" * BODY_LARGEST)
     assert {"empty-title", "body-too-large"} <= {problem.code for problem in found.problems}

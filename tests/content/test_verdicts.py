@@ -49,7 +49,7 @@ def test_a_title_of_nothing_is_refused(title: str, fence: str) -> None:
 def test_bytes_that_are_no_text_are_refused_with_their_place(
     data: bytes, code: str, message: str
 ) -> None:
-    found = parse(data, path="a.md", timezone=ZoneInfo("UTC"), site_url=None)
+    found = parse(data, path="2025-01-31-a.md", timezone=ZoneInfo("UTC"), site_url=None)
     assert found.article is None
     assert verdict(found) == [(code, Severity.ERROR)]
     assert message in found.problems[0].message
