@@ -1,5 +1,6 @@
 """The campaigns' command works, and a short form of each finds nothing."""
 
+import re
 import subprocess
 import sys
 
@@ -26,6 +27,10 @@ def test_a_thousand_files_made_up_at_random_hurt_nobody() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"1,000 files, seed {SEED}" in done.stdout
     assert ", 0 wrong" in done.stdout
+    flipped = re.search(r"^([0-9]+) bits flipped, in ([0-9]+) files$", done.stdout, re.MULTILINE)
+    assert flipped is not None
+    bits, files = map(int, flipped.groups())
+    assert bits > files > 100
 
 
 @pytest.mark.parametrize(

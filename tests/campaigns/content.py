@@ -67,6 +67,7 @@ class Outcome:
     """What came of one file; times are CPU seconds for each portion."""
 
     number: int
+    bits_flipped: int = 0
     accepted: bool = False
     codes: tuple[str, ...] = ()
     reading_s: float = 0.0
@@ -82,11 +83,13 @@ def run(*, files: int, seed: int) -> int:
     codes: Counter[str] = Counter()
     slowest = {"reading": (0.0, 0), "pages": (0.0, 0)}
     wrong: list[Outcome] = []
+    flipped: list[int] = []
     for outcome in _outcomes(files, seed):
         if outcome.number and outcome.number % _PROGRESS == 0:
             _say(f"… {outcome.number:,} files, {len(wrong)} wrong")
         seen["accepted" if outcome.accepted else "rejected"] += not outcome.wrong
         codes.update(set(outcome.codes))
+        flipped += [outcome.bits_flipped] if outcome.bits_flipped else []
         for what, took in (("reading", outcome.reading_s), ("pages", outcome.pages_s)):
             slowest[what] = max(slowest[what], (took, outcome.number))
         if outcome.wrong:
@@ -94,6 +97,7 @@ def run(*, files: int, seed: int) -> int:
             if len(wrong) <= _TOLD_MOST:
                 _say(f"file {outcome.number}, kept as {_kept(outcome, seed)}: {outcome.wrong}")
     _say(f"{seen['accepted']:,} accepted, {seen['rejected']:,} rejected, {len(wrong):,} wrong")
+    _say(f"{sum(flipped)} bits flipped, in {len(flipped)} files")
     for what, (took, number) in slowest.items():
         _say(f"slowest {what}: {took * 1000:.0f} ms of CPU for 16 KiB, file {number}")
     _say(f"{len(codes)} codes: " + ", ".join(f"{code} {n:,}" for code, n in codes.most_common()))
@@ -102,7 +106,7 @@ def run(*, files: int, seed: int) -> int:
 
 def make(seed: int, number: int) -> tuple[str, bytes]:
     """Return the path and the bytes of a file of a campaign."""
-    grammar = Grammar(Random(f"{seed} {number}"))
+    grammar = Grammar(_random(seed, number))
     return grammar.path(), grammar.file()
 
 
@@ -110,7 +114,9 @@ def examine(seed: int, number: int, folder: Path) -> Outcome:
     """Read one file and turn its pages; what goes wrong is told in the outcome."""
     outcome = Outcome(number=number)
     try:
-        path, data = make(seed, number)
+        grammar = Grammar(_random(seed, number))
+        path, data = grammar.path(), grammar.file()
+        outcome.bits_flipped = grammar.bits_flipped
         portions = math.ceil(len(data) / _PORTION) or 1
         reading, outcome.reading_s = _timed(lambda: _read(path, data), portions, _MOST_S)
         outcome.accepted = reading.article is not None
@@ -189,6 +195,10 @@ def check_pages(some: tuple[str, ...]) -> None:
         for address in _LINK.findall(_SPANS.sub("", page)):
             if not address.lower().startswith(("http://", "https://")):
                 _fail(f"a link to {address!r} in {page!r}")
+
+
+def _random(seed: int, number: int) -> Random:
+    return Random(f"{seed} {number}")
 
 
 def _read(path: str, data: bytes) -> Reading:

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -12,6 +12,7 @@ TRAPS = tuple(sorted((Path(__file__).parents[1] / "content" / "invalid").glob("*
 _Item = TypeVar("_Item")
 
 LARGEST = 330 * 1024  # bytes: a little more than is read
+_FRONT = 200  # bytes, where the front matter is in most files
 
 _FRAGMENTS: dict[str, list[str]] = tomllib.loads(
     Path(__file__).with_name("fragments.toml").read_text(encoding="utf-8")
@@ -52,6 +53,7 @@ class Grammar:
 
     def __init__(self, random: Random) -> None:
         self._random = random
+        self.bits_flipped = 0  # in the files made so far
 
     def path(self) -> str:
         """Return the path of a file in the folder of articles."""
@@ -183,21 +185,25 @@ class Grammar:
         start, end = sorted(self._random.randrange(len(data) + 1) for _ in "ab")
         trap = self._one(TRAPS).read_bytes()
         piece = self._one(_MARKS + _VALUES + _WORDS).encode()
-        return self._one(
+        damage: Callable[[], bytes] = self._one(
             (
-                self._flipped(data),
-                data[:start] + self._flipped(data[start:] or b"a"),
-                data[:start] + data[end:],
-                data[:end] + data[start:end] * self._few(4) + data[end:],
-                data[:start] + trap + data[start:],
-                data[:start] + trap[self._random.randrange(len(trap) + 1) :],
-                data[:start] + piece + data[start:],
+                lambda: self._flipped(data),
+                lambda: self._flipped(data[:_FRONT]) + data[_FRONT:],
+                lambda: data[:start] + self._flipped(data[start:] or b"a"),
+                lambda: data[:start] + data[end:],
+                lambda: data[:end] + data[start:end] * self._few(4) + data[end:],
+                lambda: data[:start] + trap + data[start:],
+                lambda: data[:start] + trap[self._random.randrange(len(trap) + 1) :],
+                lambda: data[:start] + piece + data[start:],
             )
         )
+        return damage()
 
     def _flipped(self, data: bytes) -> bytes:
         flipped = bytearray(data)
-        for _ in range(self._few(8)):
+        bits = self._few(8)
+        self.bits_flipped += bits
+        for _ in range(bits):
             flipped[self._random.randrange(len(flipped))] ^= 1 << self._random.randrange(8)
         return bytes(flipped)
 
