@@ -17,6 +17,7 @@ from bot.cards.limits import (
     address,
 )
 from bot.cards.lines import TITLES, lines
+from bot.cards.parts import Part
 from bot.cards.picture import show_image
 from bot.cards.places import Kind, Place, Role, Step, Trail
 from bot.cards.spot import Spot
@@ -48,7 +49,8 @@ def article_card(
     here = Place(kind=Kind.ARTICLE, key=article.key)
     related = catalogue.related(article)
     more = catalogue.more(article, related)
-    embeds = [_head(article, related[:_RELATED_MOST], site, position=str(spot) if spot else None)]
+    part = Part.find(article, catalogue)
+    embeds = [_head(article, related[:_RELATED_MOST], site, part=part, spot=spot)]
     if more:
         other = discord.Embed(title="More articles", colour=embeds[0].colour)
         room = min(MESSAGE_LONGEST - len(embeds[0]) - len(other), DESCRIPTION_LONGEST)
@@ -59,6 +61,7 @@ def article_card(
         site_button(article),
         _again(again, here, trail),
         spot.buttons(here, trail) if spot else (),
+        part.buttons(here, trail) if part else (),
         back_button(trail),
         article_menu(more, menu_notes(more, related), here, trail),
     )
@@ -79,12 +82,18 @@ def summary(article: Article, longest: int) -> str:
 
 
 def _head(
-    article: Article, related: Sequence[RelatedArticle], site: Site, *, position: str | None
+    article: Article,
+    related: Sequence[RelatedArticle],
+    site: Site,
+    *,
+    part: Part | None,
+    spot: Spot | None,
 ) -> discord.Embed:
+    told = (part.line() if part else "", summary(article, _TLDR_LONGEST))
     embed = discord.Embed(
         title=cut(escape(article.title), TITLE_LONGEST),
         url=address(article.url),
-        description=summary(article, _TLDR_LONGEST) or None,
+        description="\n".join(filter(None, told)) or None,
         colour=article_colour(article, site),
     )
     if article.authors:
@@ -95,6 +104,7 @@ def _head(
         show_image(embed, article.image)
     if related:
         embed.add_field(name="Related", value=_reasons(related), inline=False)
+    position = str(spot) if spot else None
     footer = facts(date(article.published, site.timezone), reading_time(article), position)
     if footer:
         embed.set_footer(text=footer)

@@ -13,6 +13,7 @@ from bot.cards.lookup import article_at, key_of, new, newest, some, tag_of
 from bot.cards.more import more_card
 from bot.cards.named import named_card
 from bot.cards.news import moment_of
+from bot.cards.parts import Part
 from bot.cards.places import SOME_MOST, Kind, Place, Trail
 from bot.cards.related import (
     Listed,
@@ -24,11 +25,17 @@ from bot.cards.related import (
 )
 from bot.cards.said import hashtags_said, words_said
 from bot.cards.search import HITS_PER_PAGE, search_card
-from bot.cards.spot import find_spot
+from bot.cards.spot import Spot, find_spot
 from bot.cards.tags import tags_card
 from bot.cards.text import text_card
 from bot.config import Site
-from bot.errors import NothingSaidError, StaleControlError, WithdrawnError
+from bot.errors import (
+    NothingSaidError,
+    SearchTooLongError,
+    StaleControlError,
+    StoreError,
+    WithdrawnError,
+)
 from bot.library import Catalogue, Library, Search
 from bot.library.links import find_linked, links_in
 
@@ -62,11 +69,12 @@ class Desk:
                 card = named_card(place, catalogue, site, trail)
             case Kind.ARTICLE:
                 article = article_at(place, catalogue)
-                spot = find_spot(article, trail[-1], catalogue, site.timezone) if trail else None
+                spot = await self._spot(article, trail, catalogue)
                 card = article_card(article, catalogue, site, trail, spot=spot)
             case Kind.TEXT:
-                pages = await self.pages(place)
-                card = text_card(article_at(place, catalogue), pages, site, place, trail)
+                pages, article = await self.pages(place), article_at(place, catalogue)
+                part = Part.find(article, catalogue)
+                card = text_card(article, pages, site, place, trail, part=part)
             case Kind.MORE | Kind.RELATED | Kind.LINKED:
                 make = more_card if place.kind is Kind.MORE else related_card
                 card = make(article_at(place, catalogue), catalogue, site, place, trail)
@@ -226,6 +234,23 @@ class Desk:
 
     def _typed_tag(self, typed: str | None) -> Key | None:
         return self.library.catalogue.tag(typed).key if typed else None
+
+    async def _spot(self, article: Article, trail: Trail, catalogue: Catalogue) -> Spot | None:
+        """Return where an article stands in the list behind it, None if that is none."""
+        if not trail:
+            return None
+        list_ = trail[-1]
+        if list_.kind is not Kind.SEARCH:
+            return find_spot(article, list_, catalogue, self.site.timezone)
+        try:
+            search = await self.library.searches.find(key_of(list_))
+            found = await self.library.search(search) if search else None
+        except (SearchTooLongError, StoreError):  # the article is at hand all the same
+            return None
+        if found is None:
+            return None
+        hits = [hit.article for hit in found.hits]
+        return Spot.among(hits, article, list_, per_page=HITS_PER_PAGE)
 
     async def _search_card(self, place: Place, trail: Trail) -> Card:
         search = await self.library.searches.find(key_of(place))

@@ -9,6 +9,7 @@ from bot.cards.card import Card
 from bot.cards.colours import article_colour
 from bot.cards.controls import Item, back_button, button, controls, site_button, turn_buttons
 from bot.cards.limits import OPTION_LONGEST, OPTIONS_MOST, TITLE_LONGEST, address
+from bot.cards.parts import Part
 from bot.cards.places import Place, Role, Step, Trail
 from bot.cards.wording import facts, opening_words, reading_time, time_left
 from bot.config import Site
@@ -20,9 +21,17 @@ _FEW = 2  # pages: more of them have a menu, or a form where a menu has no room 
 
 
 def text_card(
-    article: Article, pages: tuple[str, ...], site: Site, here: Place, trail: Trail
+    article: Article,
+    pages: tuple[str, ...],
+    site: Site,
+    here: Place,
+    trail: Trail,
+    *,
+    part: Part | None = None,
 ) -> Card:
     """Return a page of an article's text; a page that is gone is the last one.
+
+    The last page of a ``part`` leads on to the next part.
 
     Raises:
         StaleControlError: If the article has no text any more.
@@ -43,6 +52,7 @@ def text_card(
     view = controls(
         turn_buttons(here, len(pages), trail),
         _page_form(here, len(pages), trail),
+        part.following(here, trail) if part and here.page == len(pages) else (),
         back_button(trail),
         site_button(article),
         _page_menu(here, pages, trail),

@@ -201,6 +201,8 @@ def _file(random: Random) -> str:
         if random.random() < 0.5:
             author = {"name": author, "url": random.choice(_ADDRESSES)}
         fields["authors"] = [author] * random.choice((1, 2, 9))
+    if random.random() < 0.4:
+        fields["series"] = random.choice(("Tides", _line(random)))
     if random.random() < 0.8:
         fields["date"] = random.choice(
             ("2025-01-31", "0001-01-01", "9999-12-31", "2025-01-31T23:59:59-11:00", "1969-12-31")

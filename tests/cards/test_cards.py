@@ -70,6 +70,7 @@ any_articles = st.builds(
         ),
     ),
     authors=st.lists(st.builds(Author, name=lines, url=addresses), max_size=20).map(tuple),
+    series=st.one_of(st.just("Tides"), lines),
     words=st.integers(0, 1000),
     reading_minutes=st.integers(0, 10),
 )

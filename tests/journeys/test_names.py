@@ -90,6 +90,56 @@ class TestWritten:
         assert before.embeds[0]["title"] == "Tide 25"
         assert (await reader.click(before, "Back")).embeds == one.embeds
 
+    async def test_a_part_tells_its_place_and_leads_to_those_beside_it(
+        self, playground: Playground
+    ) -> None:
+        reader = playground.reader
+        card = await reader.command("article", slug="tide-2")
+        assert f"-# Part 2 of {PARTS} of *Tide Tables*" in card.embeds[0]["description"]
+        assert {"Part 1", "Part 3", "All parts"} <= {*labels(card)}
+        third = await reader.click(card, "Part 3")
+        assert third.ephemeral
+        assert third.embeds[0]["title"] == "Tide 3"
+        assert (await reader.click(third, "Back")).embeds == card.embeds
+        whole = await reader.click(card, "All parts")
+        assert whole.embeds[0]["title"] == f"Tide Tables · {PARTS} parts"
+        first = await reader.select(whole, "tide-1")
+        assert {"Previous", "Next"} <= {*labels(first)}
+        assert "All parts" not in labels(first), "the way back leads there"
+
+    async def test_the_first_and_the_last_part_have_one_beside_them(
+        self, playground: Playground
+    ) -> None:
+        reader = playground.reader
+        first = await reader.command("article", slug="tide-1")
+        assert [each for each in labels(first) if each.startswith("Part")] == ["Part 2"]
+        last = await reader.command("article", slug=f"tide-{PARTS}")
+        assert [each for each in labels(last) if each.startswith("Part")] == [f"Part {PARTS - 1}"]
+
+    async def test_the_end_of_a_text_leads_to_the_next_part(self, playground: Playground) -> None:
+        reader = playground.reader
+        card = await reader.command("article", slug="tide-1", private=True)
+        text = await reader.click(card, "Read more")
+        after = await reader.click(text, "Part 2")
+        assert after.embeds[0]["title"] == "Tide 2"
+        assert (await reader.click(after, "Back")).embeds == text.embeds
+
+    async def test_a_series_of_one_is_none(self, playground: Playground) -> None:
+        card = await playground.reader.command("article", slug="long")
+        assert "Part" not in str(card.embeds)
+        assert "All parts" not in labels(card)
+
+    async def test_parts_lead_on_after_a_change_of_the_series(
+        self, playground: Playground, library: Library, content: Path
+    ) -> None:
+        reader = playground.reader
+        card = await reader.command("article", slug="tide-2", private=True)
+        (content / "tide-1.md").unlink()
+        await library.load()
+        third = await reader.click(card, "Part 3")
+        assert third.embeds[0]["title"] == "Tide 3"
+        assert f"Part 2 of {PARTS - 1}" in third.embeds[0]["description"]
+
     async def test_names_are_offered_and_one_too_long_for_discord_works(
         self, playground: Playground
     ) -> None:
@@ -141,3 +191,14 @@ async def test_the_pages_of_a_series_turn_after_a_restart(
     async with online(playground, database, library, monkeypatch, Config()):
         two = await playground.reader.click(one, "Next")
     assert footer(two) == "Page 2 of 2"
+
+
+@pytest.mark.usefixtures("written")
+async def test_a_part_leads_on_after_a_restart(
+    playground: Playground, database: Database, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with online(playground, database, library, monkeypatch, Config()):
+        card = await playground.reader.command("article", slug="tide-2")
+    async with online(playground, database, library, monkeypatch, Config()):
+        third = await playground.reader.click(card, "Part 3")
+    assert third.embeds[0]["title"] == "Tide 3"

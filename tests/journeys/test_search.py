@@ -6,6 +6,7 @@ import pytest
 
 from bot.client import ArticleBot
 from bot.config import Config, Site
+from bot.errors import SearchTooLongError
 from bot.library import Library
 from bot.playground import Playground
 from bot.store import Database
@@ -23,6 +24,42 @@ async def test_hits_show_the_sentence_with_the_words_in_bold(playground: Playgro
     assert opened.ephemeral
     back = await playground.reader.click(opened, "Back")
     assert back.embeds == found.embeds
+
+
+@pytest.mark.usefixtures("bot")
+async def test_from_a_hit_to_the_next_and_back_to_its_page(
+    playground: Playground, library: Library, content: Path
+) -> None:
+    for number in range(7):
+        write_article(content, f"gull-{number}.md", title=f"Gull {number}", body="A gull flies.")
+    await library.load()
+    reader = playground.reader
+    found = await reader.command("search", query="gull", private=True)
+    slugs = [option["value"] for option in found.selects[0]["options"]]
+    opened = await reader.select(found, slugs[-1])
+    assert opened.embeds[0]["footer"]["text"].endswith("5 of 7")
+    after = await reader.click(opened, "Next")
+    assert after.embeds[0]["footer"]["text"].endswith("6 of 7")
+    back = await reader.click(after, "Back")
+    assert "Page 2 of 2" in back.embeds[0]["footer"]["text"]
+    assert len(back.selects[0]["options"]) == 2
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_hit_opens_though_the_search_can_not_be_repeated(
+    playground: Playground, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = playground.reader
+    found = await reader.command("search", query="Labubu", private=True)
+    slug = found.selects[0]["options"][0]["value"]
+
+    async def too_long(*_: object, **__: object) -> None:
+        raise SearchTooLongError
+
+    monkeypatch.setattr(library, "search", too_long)
+    opened = await reader.select(found, slug)
+    assert " of " not in opened.embeds[0]["footer"]["text"]
+    assert "Next" not in [button["label"] for button in opened.buttons]
 
 
 @pytest.mark.usefixtures("bot")
