@@ -34,6 +34,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     ├── NoArticleLinkedError             a message links to none of our articles
     ├── NothingSaidError                 a message has no text
     ├── TooLittleSaidError               a text is too short to tell what it is about
+    ├── NotComparedError                 no lists of related articles have been made
     ├── SinceError                       what was typed is no day, nor a span of time
     ├── SearchTooLongError               a search takes longer than readers wait
     ├── NotPublisherError                only the publisher may do that
@@ -333,6 +334,12 @@ class TooLittleSaidError(BotError):
     """A text is too short to tell what it is about."""
 
     code = "too-little-said"
+
+
+class NotComparedError(BotError):
+    """The articles have not been compared with each other, or by another version."""
+
+    code = "not-compared"
 
 
 class SinceError(BotError):

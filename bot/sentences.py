@@ -32,6 +32,7 @@ from bot.errors import (
     LoadFailedError,
     LoadRefusedError,
     NoArticleLinkedError,
+    NotComparedError,
     NotFoundError,
     NothingSaidError,
     NotPostableError,
@@ -337,6 +338,13 @@ def _(_error: NothingSaidError) -> str:
 @sentence.register
 def _(_error: TooLittleSaidError) -> str:
     return "This message says too little to tell what it is about. /search finds articles by words."
+
+
+@sentence.register
+def _(_error: NotComparedError) -> str:
+    return (
+        "This version has not compared the articles with each other yet. article-bot load does so."
+    )
 
 
 @sentence.register

@@ -223,6 +223,10 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         "This message says too little to tell what it is about. /search finds articles by words.",
     ),
     (
+        errors.NotComparedError(),
+        "This version has not compared the articles with each other yet. article-bot load does so.",
+    ),
+    (
         errors.NotPostableError(),
         "This can't be posted here: you and the bot must both be allowed to write in this place.",
     ),

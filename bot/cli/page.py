@@ -36,10 +36,10 @@ def print_line(value: object) -> None:
 def print_articles(title: str, articles: Sequence[Article]) -> None:
     """Print a list of articles under its title."""
     if not articles:
-        _print(Text("Nothing has been published yet."))
+        show(Text("Nothing has been published yet."))
         return
     numbered = [(str(place), _summary(each)) for place, each in enumerate(articles, start=1)]
-    _print(Text(title, style="bold"), _list(numbered))
+    show(Text(title, style="bold"), _list(numbered))
 
 
 def print_article(article: Article, body: str, related: Sequence[RelatedArticle]) -> None:
@@ -51,31 +51,31 @@ def print_article(article: Article, body: str, related: Sequence[RelatedArticle]
         parts += [Text(), Markdown(body, hyperlinks=False)]
     if related:
         parts += [Text(), Text("Related", style="bold"), _related(related)]
-    _print(*parts)
+    show(*parts)
 
 
 def print_related(article: Article, related: Sequence[RelatedArticle]) -> None:
     """Print what goes with an article."""
     if not related:
-        _print(Text(f"Nothing goes with “{article.title}” yet."))
+        show(Text(f"Nothing goes with “{article.title}” yet."))
         return
-    _print(Text(f"Related to “{article.title}”", style="bold"), _related(related))
+    show(Text(f"Related to “{article.title}”", style="bold"), _related(related))
 
 
 def print_found(found: Found) -> None:
     """Print what a search found; where that is nothing, what there is instead."""
     if found.corrected:
-        _print(Text(f"Showing results for “{found.corrected}”.", style="bold"))
+        show(Text(f"Showing results for “{found.corrected}”.", style="bold"))
     if found.dropped:
-        _print(Text(f"Not looked for, as it is too much: {', '.join(found.dropped)}", style="dim"))
+        show(Text(f"Not looked for, as it is too much: {', '.join(found.dropped)}", style="dim"))
     if found.hits:
-        _print(_list((f"{hit.score:.2f}", _hit(hit)) for hit in found.hits))
+        show(_list((f"{hit.score:.2f}", _hit(hit)) for hit in found.hits))
         return
-    _print(Text(f"Nothing found for “{found.search.text}”."))
+    show(Text(f"Nothing found for “{found.search.text}”."))
     if found.tags:
-        _print(Text(f"Tags like it: {', '.join(f'#{tag.name}' for tag in found.tags)}"))
+        show(Text(f"Tags like it: {', '.join(f'#{tag.name}' for tag in found.tags)}"))
     if found.newest:
-        _print(Text("The newest articles:"), _list(("", _title(each)) for each in found.newest))
+        show(Text("The newest articles:"), _list(("", _title(each)) for each in found.newest))
 
 
 def print_report(report: LoadReport, folder: Path) -> None:
@@ -85,11 +85,11 @@ def print_report(report: LoadReport, folder: Path) -> None:
         ("~", "yellow", report.changed),
         ("-", "red", report.removed),
     ):
-        _print(*(Text(f"{mark} {slug}", style=style) for slug in slugs[:_SLUGS_MOST]))
+        show(*(Text(f"{mark} {slug}", style=style) for slug in slugs[:_SLUGS_MOST]))
         if len(slugs) > _SLUGS_MOST:
-            _print(Text(f"{mark} and {len(slugs) - _SLUGS_MOST} more", style=style))
+            show(Text(f"{mark} and {len(slugs) - _SLUGS_MOST} more", style=style))
     _print_flaws(report, folder)
-    _print(
+    show(
         Text(
             f"{len(report.added)} added, {len(report.changed)} changed, "
             f"{len(report.removed)} removed, {report.unchanged} unchanged; "
@@ -176,7 +176,8 @@ def _list(items: Iterable[tuple[str, RenderableType]]) -> Table:
     return table
 
 
-def _print(*parts: RenderableType) -> None:
+def show(*parts: RenderableType) -> None:
+    """Print what rich can lay out, no wider than is easy to read."""
     console = Console(highlight=False)
     console.width = min(console.width, _WIDEST)
     with console.capture() as shown:

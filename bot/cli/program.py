@@ -13,6 +13,7 @@ from bot.cli.article import article
 from bot.cli.card import card
 from bot.cli.check import check
 from bot.cli.ending import INTERRUPTED, tell
+from bot.cli.explain import explain
 from bot.cli.export import export
 from bot.cli.invite import invite
 from bot.cli.latest import latest
@@ -71,6 +72,7 @@ for _verb in (
     tag,
     article,
     related,
+    explain,
     search,
     export,
     card,

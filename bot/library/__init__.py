@@ -2,6 +2,8 @@
 
 from bot.library.authors import Writer
 from bot.library.catalogue import Catalogue
+from bot.library.explaining import Explanation, Standing
+from bot.library.joining import Join
 from bot.library.library import Library
 from bot.library.neighbours import RelatedArticle
 from bot.library.rebuilding import Rebuilt, rebuild
@@ -13,8 +15,10 @@ from bot.library.tags import Tag
 
 __all__ = [
     "Catalogue",
+    "Explanation",
     "Found",
     "Hit",
+    "Join",
     "LastLoad",
     "Library",
     "LibraryStatus",
@@ -25,6 +29,7 @@ __all__ = [
     "Series",
     "SeriesName",
     "Source",
+    "Standing",
     "Tag",
     "Writer",
     "rebuild",

@@ -11,7 +11,7 @@ from bot.library.change import Change, aliases
 from bot.library.completion import CHOICES_MOST, PrefixIndex
 from bot.library.labels import label, typeable
 from bot.library.names import SUGGESTIONS_MOST, NameIndex, like
-from bot.library.neighbours import RelatedArticle
+from bot.library.neighbours import Bar, RelatedArticle
 from bot.library.series import SERIES, Series, SeriesName
 from bot.library.slots import Slots
 from bot.library.tags import TAGS, Tag
@@ -249,7 +249,18 @@ class Catalogue:
             if neighbour is not None:
                 each = RelatedArticle(article=neighbour, score=score, reason=reason)
                 chosen.setdefault(neighbour.key, each)
-        return tuple(each for each in chosen.values() if self._may_join(article, each.article))
+        return tuple(each for each in chosen.values() if not self.bar(article, each.article))
+
+    def bar(self, one: Article, other: Article) -> Bar | None:
+        """Return what keeps two articles that readers see apart, None if nothing does."""
+        if one.key == other.key:
+            return Bar.ITSELF
+        if self._original(one) == self._original(other):
+            return Bar.TRANSLATION
+        unrelated = [self.find(article_key(slug)) for slug in one.unrelated]
+        unrelated += [self.find(article_key(slug)) for slug in other.unrelated]
+        is_said = any(each and each.key in {one.key, other.key} for each in unrelated)
+        return Bar.UNRELATED if is_said else None
 
     def _next_in_series(self, article: Article) -> Iterator[RelatedArticle]:
         series = self.series(article.series)
@@ -262,14 +273,6 @@ class Catalogue:
             picked = self.find(article_key(slug))
             if picked:
                 yield RelatedArticle(article=picked, score=1.0, reason=_EDITOR)
-
-    def _may_join(self, one: Article, other: Article) -> bool:
-        """Tell whether two articles may stand beside each other."""
-        if one.key == other.key or self._original(one) == self._original(other):
-            return False
-        unrelated = [self.find(article_key(slug)) for slug in one.unrelated]
-        unrelated += [self.find(article_key(slug)) for slug in other.unrelated]
-        return not any(each and each.key in {one.key, other.key} for each in unrelated)
 
     def _original(self, article: Article) -> Key:
         """Return what all translations of an article have in common, itself among them."""

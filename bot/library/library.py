@@ -19,6 +19,7 @@ from bot.errors import BotError, LoadFailedError, StoreError, new_reference
 from bot.library.aside import aside
 from bot.library.catalogue import Catalogue
 from bot.library.edition import Edition, next_edition
+from bot.library.explaining import Explanation, explain, find_article
 from bot.library.loading import load, unchanged
 from bot.library.nearby import find_nearby
 from bot.library.neighbours import RelatedArticle
@@ -160,6 +161,24 @@ class Library:
             StoreError: If the database can't be read.
         """
         return await find_nearby(self._database, self.catalogue, text, tags)
+
+    async def find_article(self, slug: str) -> Article:
+        """Return the article of a slug in any case, also one that readers don't see.
+
+        Raises:
+            ArticleNotFoundError: If there is none; it suggests slugs like it.
+            StoreError: If the database can't be read.
+        """
+        return await find_article(self._database, self.catalogue, slug)
+
+    async def explain(self, one: Article, other: Article) -> Explanation:
+        """Return why two different articles are related, or are not.
+
+        Raises:
+            NotComparedError: If the database holds no lists that this version made.
+            StoreError: If it can't be read.
+        """
+        return await explain(self._database, self.catalogue, one, other, now=self._now())
 
     async def body(self, article: Article) -> str:
         """Return the article's whole text in Markdown; "" where it has none."""

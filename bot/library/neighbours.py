@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 
 from bot.article import Article, Key
@@ -19,6 +20,15 @@ from bot.text.analysis import VERSION
 
 LIKENESS_VERSION = f"1 {VERSION}"
 """What tells the recipe from others: a change means building everything anew."""
+
+
+class Bar(StrEnum):
+    """What keeps two articles apart, however near they are."""
+
+    ITSELF = "itself"
+    HIDDEN = "hidden"  # one of them: a draft, not yet or no longer published
+    TRANSLATION = "translation"  # both of the same article
+    UNRELATED = "unrelated"  # an editor says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +77,7 @@ async def recomputed(
     """
     gone = {article.key for article in removed}
     documents = [
-        _document(reading.article, reading.plain)
+        document_of(reading.article, reading.plain)
         for reading in written.values()
         if reading.article is not None
     ]
@@ -75,7 +85,7 @@ async def recomputed(
     if standing is None or standing.has_drifted(len(written) + len(gone)):
         async for article, plain in articles.plain_texts(connection):
             if article.key not in written and article.key not in gone:
-                documents.append(_document(article, plain))
+                documents.append(document_of(article, plain))
         known = await related.load_all(connection)
         return _rebuilt(
             documents, before={key: known[key] for key in known.keys() - written.keys()}
@@ -122,7 +132,8 @@ def _kept(collection: Collection) -> dict[Term, Kept]:
     }
 
 
-def _document(article: Article, plain: str) -> Document:
+def document_of(article: Article, plain: str) -> Document:
+    """Return an article and its plain text as related reads them."""
     return Document(
         slug=article.slug,
         title=article.title,

@@ -78,6 +78,11 @@ async def find_many(
     return found
 
 
+async def find_plain(connection: AsyncConnection, key: Key) -> str | None:
+    """Return an article's plain text, None if there is no such article."""
+    return await connection.scalar(select(table.c.plain).where(table.c.key == key))
+
+
 async def plain_texts(connection: AsyncConnection) -> AsyncIterator[tuple[Article, str]]:
     """Yield every article with its plain text, without holding all the texts in memory."""
     rows = await connection.stream(
