@@ -43,6 +43,17 @@ class Disk:
             _run("mount", "-o", "remount,rw", str(self.path))
 
 
+    @contextmanager
+    def read_only_from_now_on(self) -> Iterator[None]:
+        """Let nobody write to what they open in the meantime; others may have files open already."""
+        _run("mount", "--bind", str(self.path), str(self.path))
+        try:
+            _run("mount", "-o", "remount,bind,ro", str(self.path))
+            yield
+        finally:
+            _run("umount", "-l", str(self.path))
+
+
 @contextmanager
 def small_disk(path: Path) -> Iterator[Disk]:
     """Yield a disk at a new folder, or skip the test where that needs rights we don't have."""

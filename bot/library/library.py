@@ -15,7 +15,13 @@ from bot.article import Article, Key, article_key
 from bot.content.addresses import web_address
 from bot.content.pages import pages as cut_pages
 from bot.content.slugs import slug_of
-from bot.errors import BotError, LoadFailedError, StoreError, new_reference
+from bot.errors import (
+    BotError,
+    DatabaseReadOnlyError,
+    LoadFailedError,
+    StoreError,
+    new_reference,
+)
 from bot.library.aside import aside
 from bot.library.catalogue import Catalogue
 from bot.library.edition import Edition, next_edition
@@ -220,9 +226,13 @@ class Library:
         source = self._source
         if (report := await unchanged(self._database, source)) is not None:
             return report
-        return await aside(
-            self._database.path, partial(load, source=source, now=self._now(), force=force)
-        )
+        bring = partial(load, source=source, now=self._now(), force=force)
+        try:
+            return await aside(self._database.path, bring)
+        except DatabaseReadOnlyError:
+            if not await self._database.is_writable_again():
+                raise
+            return await aside(self._database.path, bring)
 
 
 async def _quarantined(database: Database) -> tuple[str, ...]:

@@ -134,6 +134,16 @@ class Database:
         with translated(self.path):
             return await self._finders.run(work)
 
+    async def is_writable_again(self) -> bool:
+        """Close the connections that nobody uses, and tell whether the system allows writing now.
+
+        As long as a process has one open, SQLite takes the files beside the database for read-only
+        if they were so at first.
+        """
+        await self._engine.dispose()
+        self._finders.close_idle()
+        return await asyncio.to_thread(os.access, self.path, os.W_OK)
+
     async def close(self) -> None:
         """Close every connection, once what is being written is; nothing is written any more."""
         async with self._writing:

@@ -205,6 +205,10 @@ class Finders:
         if self._threads is not None:
             self._threads.shutdown()
             self._threads = None
+        self.close_idle()
+
+    def close_idle(self) -> None:
+        """Close those that nobody uses."""
         with suppress(Empty):
             while True:
                 self._idle.get_nowait().close()

@@ -6,12 +6,14 @@ import signal
 import sqlite3
 import sys
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from bot.playground import Playground
+from tests.disks import Disk
+from tests.journeys.test_admin import text_of
 from tests.making import write_article
 
 PATIENCE_S = 30.0  # for a busy machine
@@ -126,6 +128,57 @@ async def test_sigterm_ends_the_bot_while_a_long_load_runs(
     with closing(sqlite3.connect(setting.database)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("SELECT count(*) FROM article").fetchone() == (9,)
+
+
+async def test_on_a_disk_that_fills_up_commands_are_answered_and_a_reload_says_why_it_failed(
+    playground: Playground, setting: Setting, disk: Disk
+) -> None:
+    setting = replace(setting, database=disk.path / "articles.db")
+    await playground.run_bot(setting.command("run"), setting.environment)
+    await playground.online(timeout_s=PATIENCE_S)
+    disk.fill()
+    write_article(setting.content, "boat.md", title="A Boat", date="2025-12-31", body="x " * 90_000)
+    await reads_on(playground, "no room left on the disk")
+    assert playground.bot_pid is not None
+    os.kill(playground.bot_pid, signal.SIGKILL)
+    await playground.restart_bot()
+    await playground.online(timeout_s=PATIENCE_S)
+    await reads_on(playground, "no room left on the disk")
+    disk.free()
+    assert "1 added" in text_of(await playground.publisher.command("admin reload"))
+    assert (await playground.reader.complete("article", slug=""))[0]["value"] == "boat"
+
+
+async def test_on_a_disk_that_turns_read_only_commands_are_answered_and_a_reload_says_why_it_failed(
+    playground: Playground, setting: Setting, disk: Disk
+) -> None:
+    setting = replace(setting, database=disk.path / "articles.db")
+    await playground.run_bot(setting.command("run"), setting.environment)
+    await playground.online(timeout_s=PATIENCE_S)
+    write_article(setting.content, "boat.md", title="A Boat", date="2025-12-31")
+    with disk.read_only_from_now_on():
+        await reads_on(playground, "can be read but not changed")
+        assert playground.bot_pid is not None
+        os.kill(playground.bot_pid, signal.SIGKILL)
+        await playground.restart_bot()
+        await playground.online(timeout_s=PATIENCE_S)
+        await reads_on(playground, "can be read but not changed")
+    assert "1 added" in text_of(await playground.publisher.command("admin reload"))
+    assert (await playground.reader.complete("article", slug=""))[0]["value"] == "boat"
+
+
+async def reads_on(playground: Playground, why: str) -> None:
+    """See that readers read all there was, and that the publisher learns why there is no more."""
+    refused = await playground.publisher.command("admin reload")
+    assert refused.ephemeral
+    assert why in text_of(refused)
+    assert why in text_of(await playground.publisher.command("admin status"))
+    card = await playground.reader.command("article", slug=SLUG)
+    text = await playground.reader.click(card, "Read more")
+    assert "Page 1 of 2" in text.embeds[0]["footer"]["text"]
+    found = await playground.reader.command("search", query="bolivar")
+    assert "Bolivar" in text_of(found)
+    assert len(await playground.reader.complete("article", slug="")) == 9
 
 
 async def test_one_database_is_served_by_one_bot(playground: Playground, setting: Setting) -> None:
