@@ -20,6 +20,7 @@ from bot.content.problem import Problem
 from bot.errors import (
     ContentFolderError,
     DatabaseBusyError,
+    DatabaseDiskError,
     DatabaseFullError,
     DatabaseReadOnlyError,
     DiscordUnreachableError,
@@ -42,6 +43,7 @@ _PASSING = (  # what keeps articles from being brought up to date, but not from 
     ContentFolderError,
     LoadRefusedError,
     DatabaseBusyError,
+    DatabaseDiskError,
     DatabaseFullError,
     DatabaseReadOnlyError,
 )

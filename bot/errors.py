@@ -23,6 +23,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     │   ├── DatabaseBusyError            another process holds it
     │   ├── DatabaseReadOnlyError        can be read, not written
     │   ├── DatabaseFullError            there is no room on its disk
+    │   ├── DatabaseDiskError            its disk fails
     │   └── ForeignContentError          holds the articles of another folder
     ├── InstanceRunningError             a bot already serves this database
     ├── DiscordUnreachableError          Discord does not answer at the start
@@ -239,6 +240,12 @@ class DatabaseFullError(StoreError):
     """There is no room on the disk for what is to be written."""
 
     code = "database-full"
+
+
+class DatabaseDiskError(StoreError):
+    """The disk, or what stands between us and it, fails to read or write the database."""
+
+    code = "database-disk"
 
 
 class ForeignContentError(StoreError):

@@ -20,6 +20,7 @@ from bot.errors import (
     ContentFolderError,
     DatabaseBusyError,
     DatabaseDamagedError,
+    DatabaseDiskError,
     DatabaseForeignError,
     DatabaseFullError,
     DatabaseMissingError,
@@ -240,6 +241,16 @@ def _(error: DatabaseFullError) -> str:
     return (
         f"There is no room left on the disk for the database {error.path}. Nothing was changed: "
         "free some space and try again."
+    )
+
+
+@sentence.register
+def _(error: DatabaseDiskError) -> str:
+    reason = f": {_clause(error.reason)}" if error.reason else "."
+    return (
+        f"The database {error.path} can't be read or written, for the disk fails{reason} Look at "
+        "the disk and at the system's log, then try again; should the database have been lost, "
+        "article-bot rebuild makes it anew from the articles' files."
     )
 
 

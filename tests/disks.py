@@ -1,6 +1,7 @@
 """A small disk of its own, to be filled, made read-only and taken away: what root can do."""
 
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,16 +43,47 @@ class Disk:
         finally:
             _run("mount", "-o", "remount,rw", str(self.path))
 
-
     @contextmanager
     def read_only_from_now_on(self) -> Iterator[None]:
-        """Let nobody write to what they open in the meantime; others may have files open already."""
+        """Let nobody write to what they open meanwhile; what is open already is no hindrance."""
         _run("mount", "--bind", str(self.path), str(self.path))
         try:
             _run("mount", "-o", "remount,bind,ro", str(self.path))
             yield
         finally:
             _run("umount", "-l", str(self.path))
+
+
+@contextmanager
+def files_limited(size: int) -> Iterator[None]:
+    """Let no file of this process grow beyond a number of bytes: writing it is an I/O error."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))  # Python ignores its signal
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@contextmanager
+def unreadable(path: Path) -> Iterator[None]:
+    """Make each descriptor that this process has of a file one that fails to be read."""
+    descriptors = [
+        int(each.name)
+        for each in Path("/proc/self/fd").iterdir()
+        if each.is_symlink() and each.readlink() == path
+    ]
+    kept = {descriptor: os.dup(descriptor) for descriptor in descriptors}
+    for_writing = os.open(path, os.O_WRONLY)
+    try:
+        for descriptor in descriptors:
+            os.dup2(for_writing, descriptor)
+        yield
+    finally:
+        for descriptor, other in kept.items():
+            os.dup2(other, descriptor)
+            os.close(other)
+        os.close(for_writing)
 
 
 @contextmanager

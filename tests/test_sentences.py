@@ -100,6 +100,14 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         "The database /srv/bot.db does not work: disk I/O error.",
     ),
     (
+        errors.DatabaseDiskError(DATABASE, "disk I/O error"),
+        (
+            "The database /srv/bot.db can't be read or written, for the disk fails: disk I/O "
+            "error. Look at the disk and at the system's log, then try again; should the database "
+            "have been lost, article-bot rebuild makes it anew from the articles' files."
+        ),
+    ),
+    (
         errors.DatabaseOpenError(DATABASE),
         (
             "The database /srv/bot.db can't be opened. "

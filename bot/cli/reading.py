@@ -10,6 +10,7 @@ from bot.cli.options import Request
 from bot.cli.setting import Purpose, Setting, find_setting
 from bot.errors import (
     DatabaseBusyError,
+    DatabaseDiskError,
     DatabaseFullError,
     DatabaseReadOnlyError,
     LoadRefusedError,
@@ -84,6 +85,7 @@ async def _bring_up_to_date(request: Request, setting: Setting, library: Library
     except (
         DatabaseReadOnlyError,
         DatabaseFullError,
+        DatabaseDiskError,
         DatabaseBusyError,
         LoadRefusedError,
     ) as error:

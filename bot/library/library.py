@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from random import Random
+from traceback import clear_frames
 from typing import Self
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -213,9 +214,11 @@ class Library:
                 report = await self._load(force=force)
                 await self.refresh()
             except BotError as error:
+                _let_go(error)
                 self.last_load = LastLoad(when=self._now(), failure=error)
                 raise
             except Exception as error:
+                _let_go(error)
                 failure = LoadFailedError(new_reference(self._random))
                 self.last_load = LastLoad(when=self._now(), failure=failure)
                 raise failure from error
@@ -238,6 +241,16 @@ class Library:
 async def _quarantined(database: Database) -> tuple[str, ...]:
     async with database.read() as connection:
         return quarantined(await files.load_troubled(connection))
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Forget what the failed work had in hand, which may be every article; lines stay known.
+
+    A failure is kept until the next load.
+    """
+    while error:
+        clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def _bytes(database: Path) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import (
     DatabaseBusyError,
     DatabaseDamagedError,
+    DatabaseDiskError,
     DatabaseForeignError,
     DatabaseFullError,
     DatabaseOpenError,
@@ -29,7 +30,7 @@ _FAILURES: dict[int, type[StoreError]] = {  # what is not listed is a mistake of
     sqlite3.SQLITE_NOTADB: DatabaseDamagedError,
     sqlite3.SQLITE_CORRUPT: DatabaseDamagedError,
     sqlite3.SQLITE_FULL: DatabaseFullError,
-    sqlite3.SQLITE_IOERR: StoreError,
+    sqlite3.SQLITE_IOERR: DatabaseDiskError,
     sqlite3.SQLITE_IOERR_SHMSIZE: DatabaseFullError,  # no room for the file beside the database
 }
 _BEGINNING = 4096  # bytes of a file that tell whether it is a text
@@ -90,6 +91,8 @@ def os_errors(path: Path) -> Iterator[None]:
             raise DatabaseFullError(path, reason) from error
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise DatabaseReadOnlyError(path, reason) from error
+        if error.errno == errno.EIO:
+            raise DatabaseDiskError(path, reason) from error
         raise StoreError(path, reason) from error
 
 

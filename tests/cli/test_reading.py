@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ArticleBot
-from tests.disks import Disk
+from tests.disks import Disk, files_limited
 from tests.making import write_article
 from tests.unprivileged import without_privileges
 
@@ -241,6 +241,19 @@ def test_on_a_disk_that_takes_nothing_articles_are_read_with_a_notice(
     assert "can be read but not changed" in shown.err
     assert loading.status == 1
     assert article_bot("load", *words, "--json").json["added"] == ["new"]
+
+
+def test_on_a_disk_that_fails_to_write_articles_are_read_with_a_notice(
+    article_bot: ArticleBot, magazine: Path
+) -> None:
+    article_bot("load")
+    write_article(magazine, "new.md", title="New", date="2026-01-01", body="x " * 100_000)
+    with files_limited(64 * 1024):
+        shown, loading = article_bot("latest"), article_bot("load")
+    assert "A Boat at Dawn" in shown.out
+    assert "the disk fails" in shown.err
+    assert (loading.status, loading.out) == (1, "")
+    assert "the disk fails" in loading.err
 
 
 def test_a_missing_folder_is_told_in_a_sentence(article_bot: ArticleBot) -> None:

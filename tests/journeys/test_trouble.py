@@ -14,7 +14,7 @@ from bot.config import Config, Site
 from bot.library import Library, rebuild
 from bot.playground import Playground
 from bot.store import Database
-from tests.disks import Disk
+from tests.disks import Disk, files_limited
 from tests.journeys.conftest import SITE, online
 from tests.journeys.test_admin import text_of
 from tests.making import make_source, write_article
@@ -58,6 +58,34 @@ async def test_with_a_full_disk_readers_read_and_the_publisher_learns_why_nothin
         disk.free()
         assert "1 added" in text_of(await playground.publisher.command("admin reload"))
         assert "A Boat" in text_of(await reader.command("latest", count=1))
+
+
+async def test_a_disk_that_fails_is_told_to_the_publisher_and_readers_read(
+    playground: Playground, bot: ArticleBot, content: Path
+) -> None:
+    del bot
+    write_article(content, "boat.md", title="A Boat", date="2025-12-31", body="x " * 100_000)
+    with files_limited(64 * 1024):
+        refused = await playground.publisher.command("admin reload")
+        assert refused.ephemeral
+        assert "the disk fails" in text_of(refused)
+        assert "the disk fails" in text_of(await playground.publisher.command("admin status"))
+        card = await playground.reader.command("article", slug=SLUG)
+        text = await playground.reader.click(card, "Read more")
+        assert "Page 1 of 2" in text.embeds[0]["footer"]["text"]
+    assert "1 added" in text_of(await playground.publisher.command("admin reload"))
+
+
+async def test_the_start_on_a_disk_that_fails_to_write_serves_what_was_served_and_says_so(
+    database: Database, library: Library, content: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write_article(content, "boat.md", title="A Boat", body="x " * 100_000)
+    again = await Library.open(database, make_source(content, site_url=SITE))
+    with files_limited(64 * 1024), caplog.at_level(logging.WARNING):
+        await _first_load(again)
+    assert slugs(again) == slugs(library)
+    assert "the disk fails" in caplog.text
+    assert "The articles are served as they were." in caplog.text
 
 
 async def test_damage_met_later_is_told_kindly_to_readers_and_fully_to_the_publisher(

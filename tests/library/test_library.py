@@ -1,7 +1,10 @@
 """The catalogue of this moment, and an article's pages."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
@@ -10,6 +13,8 @@ import pytest
 
 from bot.errors import (
     ArticleNotFoundError,
+    BotError,
+    ContentFolderError,
     ForeignContentError,
     LoadFailedError,
     LoadRefusedError,
@@ -305,6 +310,29 @@ class TestLoads:
         assert [each.slug for each in opened.catalogue.articles] == ["a"]
         assert (await opened.load()).added == ("b",)
         assert opened.last_load.failure is None
+
+    @pytest.mark.parametrize("kind", [ContentFolderError, ZeroDivisionError])
+    async def test_what_a_load_that_failed_had_in_hand_is_let_go(
+        self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
+    ) -> None:
+        class Articles(list[str]): ...
+
+        held: SimpleQueue[weakref.ref[Articles]] = SimpleQueue()
+
+        async def failing(*_: object, **_options: object) -> None:
+            articles = Articles(["all that was read"])
+            held.put(weakref.ref(articles))
+            raise kind(Path(), "why")
+
+        shelf.write("a.md")
+        opened = await open_library(shelf)
+        monkeypatch.setattr(library, "load", failing)
+        with suppress(BotError):
+            await opened.load()
+        assert opened.last_load is not None
+        assert opened.last_load.failure is not None
+        gc.collect()
+        assert held.get()() is None
 
     async def test_what_was_loaded_but_cannot_be_read_again_is_a_load_that_failed(
         self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch

@@ -1,5 +1,6 @@
 """Files that are damaged, or no database of ours: each is refused by what it is, and left alone."""
 
+import errno
 import os
 import shutil
 import signal
@@ -15,14 +16,17 @@ import pytest
 
 from bot.errors import (
     DatabaseDamagedError,
+    DatabaseDiskError,
     DatabaseForeignError,
     DatabaseOpenError,
     StoreError,
 )
 from bot.library import Library
 from bot.store import Database, articles, files, notes
+from bot.store.failures import failure_of, os_errors
 from bot.store.files import SourceFile
 from bot.store.notes import Note
+from tests.disks import files_limited, unreadable
 from tests.making import make_article, make_source, open_database
 
 PAGE = 4096  # SQLite's, in bytes
@@ -162,6 +166,49 @@ async def test_what_is_no_file_cannot_be_opened(path: Path, what: str) -> None:
         path.symlink_to(path.parent / "file" / "nowhere.db")
     with pytest.raises(DatabaseOpenError):
         await Database.open(path)
+
+
+async def test_what_the_disk_fails_to_write_is_told_and_undone(full: Path) -> None:
+    async with open_database(full) as database:
+        with files_limited(64 * 1024), pytest.raises(DatabaseDiskError, match="I/O error"):
+            async with database.write() as connection:
+                await notes.write(connection, Note.SYNCED_COMMANDS, "x" * 500_000)
+        async with database.read() as connection:
+            assert await notes.find(connection, Note.SYNCED_COMMANDS) is None
+        async with database.write() as connection:
+            await notes.write(connection, Note.SYNCED_COMMANDS, "x" * 500_000)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_IOERR_CORRUPTFS,  # what reading says of EIO
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_FSYNC,
+    ],
+)
+def test_whatever_the_disk_fails_at_is_one_failure(path: Path, code: int) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    assert type(failure_of(path, error)) is DatabaseDiskError
+
+
+def test_the_systems_own_word_for_it_is_understood(path: Path) -> None:
+    with pytest.raises(DatabaseDiskError, match="Input/output error"), os_errors(path):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc lists what a process has open")
+async def test_what_the_disk_fails_to_read_is_told(full: Path) -> None:
+    async with open_database(full) as database:
+        async with database.read() as connection:
+            assert await notes.generation(connection) == 1
+        with unreadable(full), pytest.raises(DatabaseDiskError, match="I/O error"):
+            async with database.read() as connection:
+                await articles.load_all(connection)
+        async with database.read() as connection:
+            assert len(await articles.load_all(connection)) == ARTICLES
 
 
 class TestLeftOvers:
