@@ -14,6 +14,8 @@ Slug = NewType("Slug", str)
 Key = NewType("Key", int)
 """The number of an article, a tag, a name or a search, in buttons and the database: 60 bits."""
 
+TAG_LONGEST = 80  # characters
+
 _KEY_BITS = 60  # a positive SQLite rowid; two of a million slugs meet with p < 10^-6
 _KEY_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # base64url
 _KEY_LENGTH = _KEY_BITS // 6  # characters

@@ -1,5 +1,6 @@
 """The operator's settings: one frozen ``Config`` out of file, secret files, environment and CLI."""
 
+import json
 import os
 import re
 import tomllib
@@ -11,7 +12,15 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    SecretStr,
+    ValidationError,
+)
 from rapidfuzz import process, utils
 
 from bot.errors import (
@@ -21,6 +30,7 @@ from bot.errors import (
     SecretFileError,
     TokenMissingError,
 )
+from bot.synonyms import NO_SYNONYMS, Synonyms
 
 DEFAULT_FILE = Path("config.toml")  # in the current folder
 VARIABLE_PREFIX = "ARTICLE_BOT_"  # then SECTION__KEY
@@ -99,6 +109,19 @@ def _ids(value: object) -> tuple[int, ...]:
     return tuple(map(_id, value))
 
 
+def _synonyms(value: object) -> object:
+    if isinstance(value, str):  # a variable
+        with suppress(ValueError):
+            value = json.loads(value)
+    if isinstance(value, Synonyms):
+        return value
+    if not isinstance(value, dict):
+        raise ValueError(  # noqa: TRY004 - pydantic collects no other
+            'must be a table such as {"泡泡玛特" = "Pop Mart"}; in a variable JSON'
+        )
+    return Synonyms.of(value)
+
+
 _WebAddress = Annotated[str, _address("http", "https")]
 _SocketAddress = Annotated[str, _address("ws", "wss")]
 _Id = Annotated[int, BeforeValidator(_id)]
@@ -155,6 +178,12 @@ class Database(_Section):
         return Path(self.url.removeprefix(_SQLITE)) if self.url else None
 
 
+class Tags(_Section):
+    """``[tags]``: ``synonyms`` are tags that stand for others, each in one form."""
+
+    synonyms: Annotated[InstanceOf[Synonyms], BeforeValidator(_synonyms)] = NO_SYNONYMS
+
+
 class Admin(_Section):
     """``[admin]``: the Discord ids of who may reload, beside the application's owner and team."""
 
@@ -170,6 +199,7 @@ class Config(_Section):
     site: Site = Field(default_factory=Site)
     content: Content = Content()
     database: Database = Database()
+    tags: Tags = Tags()
     admin: Admin = Admin()
 
 

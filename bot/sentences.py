@@ -292,6 +292,8 @@ def _(error: ArticleNotFoundError) -> str:
 
 @sentence.register
 def _(error: TagNotFoundError) -> str:
+    if error.nothing_yet:
+        return "No article has a tag yet. To see what there is, run /latest."
     return f"No article has the tag “{_quotable(error.asked)}”.{_did_you_mean(error)}"
 
 

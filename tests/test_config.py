@@ -453,6 +453,47 @@ def test_every_secret_has_a_file_to_be_read_from() -> None:
         assert all(f"{name}.{secret}_file" in known_keys() for secret in secrets)
 
 
+# Synonyms of tags
+
+
+def test_synonyms_are_a_table_of_the_file(write: Write) -> None:
+    file = write('[tags.synonyms]\n"泡泡玛特" = "Pop Mart"\n')
+    assert load_config(environ={}, file=file).tags.synonyms.canonical("泡泡玛特") == "Pop Mart"
+
+
+def test_synonyms_in_the_environment_are_json(write: Write) -> None:
+    file = write('[tags.synonyms]\n"泡泡玛特" = "Pop Mart"\n')
+    environ = {"ARTICLE_BOT_TAGS__SYNONYMS": '{"kpop": "K-Pop"}'}
+    synonyms = load_config(environ=environ, file=file).tags.synonyms
+    assert synonyms.canonical("KPOP") == "K-Pop"
+    assert synonyms.canonical("泡泡玛特") == "泡泡玛特"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('[tags.synonyms]\na = "b"\nb = "c"', "tags.synonyms is a chain, “a” → “b” → “c”: let"),
+        ('[tags.synonyms]\na = "b"\nb = "a"', "tags.synonyms goes round in a circle: “b” → “a”"),
+        ("[tags.synonyms]\na = 2024", "tags.synonyms must name tags of at most 80 characters in"),
+        ('[tags]\nsynonyms = ["a"]', "tags.synonyms must be a table such as"),
+        ('[tag.synonyms]\na = "b"', "tag is not a known key. Did you mean tags.syn"),
+        ('[tags]\nsynonym = {a = "b"}', "tags.synonym is not a known key. Did you mean tags.syn"),
+    ],
+    ids=["chain", "circle", "a number", "a list", "another section", "another key"],
+)
+def test_wrong_synonyms_are_named(write: Write, written: str, said: str) -> None:
+    file = write(written)
+    with pytest.raises(ConfigKeyError) as caught:
+        load_config(environ={}, file=file)
+    assert sentence(caught.value).startswith(f"{file}: {said}")
+
+
+def test_synonyms_that_are_no_json_are_named() -> None:
+    with pytest.raises(ConfigKeyError) as caught:
+        load_config(environ={"ARTICLE_BOT_TAGS__SYNONYMS": "a = b"})
+    assert "in a variable JSON" in sentence(caught.value)
+
+
 # The example
 
 

@@ -276,6 +276,8 @@ KINDS = [kind for kind in every_failure() if kind.__module__.startswith("bot.")]
 def test_where_nothing_is_named_yet_that_is_told_instead_of_what_is_near() -> None:
     nobody = errors.AuthorNotFoundError("Ada", nothing_yet=True)
     assert sentence(nobody) == "No article names its author yet. To see what there is, run /latest."
+    untagged = errors.TagNotFoundError("Sea", nothing_yet=True)
+    assert sentence(untagged) == "No article has a tag yet. To see what there is, run /latest."
     nothing = errors.SeriesNotFoundError("Tides", nothing_yet=True)
     assert sentence(nothing) == "No article is in a series yet. To see what there is, run /latest."
 

@@ -1,5 +1,6 @@
 """The desk: from what was asked for to its place, and from a place to its card."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -39,6 +40,7 @@ from bot.errors import (
 from bot.library import Catalogue, Library, Search
 from bot.library.links import find_linked, links_in
 
+_MANY = 2_000  # articles of a tag: to count what stands together on them takes milliseconds
 _NEWEST = 3  # articles, where nothing goes with a message
 
 
@@ -66,7 +68,7 @@ class Desk:
                 articles = newest(place, catalogue, count=place.page)
                 card = latest_card(articles, site, place, trail, tag=tag)
             case Kind.TAG | Kind.AUTHOR | Kind.SERIES:
-                card = named_card(place, catalogue, site, trail)
+                card = await self._named_card(place, trail, catalogue)
             case Kind.ARTICLE:
                 article = article_at(place, catalogue)
                 spot = await self._spot(article, trail, catalogue)
@@ -188,8 +190,8 @@ class Desk:
         said = words_said(text)
         if not said:
             raise NothingSaidError
-        tags = filter(catalogue.has_tag, hashtags_said(said))
-        found = await self.library.nearby(said, tags)
+        tags = filter(None, map(catalogue.known_tag, hashtags_said(said)))
+        found = await self.library.nearby(said, (tag.name for tag in tags))
         if not found:
             newest = self.latest(_NEWEST)
             return nothing_nearby_card(catalogue.latest(_NEWEST), self.site, newest)
@@ -234,6 +236,12 @@ class Desk:
 
     def _typed_tag(self, typed: str | None) -> Key | None:
         return self.library.catalogue.tag(typed).key if typed else None
+
+    async def _named_card(self, place: Place, trail: Trail, catalogue: Catalogue) -> Card:
+        tag = tag_of(place, catalogue) if place.kind is Kind.TAG else None
+        if tag and tag.count > _MANY:
+            await asyncio.to_thread(catalogue.together, tag)  # the first time it is counted
+        return named_card(place, catalogue, self.site, trail)
 
     async def _spot(self, article: Article, trail: Trail, catalogue: Catalogue) -> Spot | None:
         """Return where an article stands in the list behind it, None if that is none."""

@@ -17,7 +17,7 @@ from bot.cards.wording import byline, date, facts, hashtags, plural, reading_tim
 from bot.cli.ending import as_bytes
 from bot.content.characters import one_line
 from bot.content.problem import Problem
-from bot.library import Found, Hit, LoadReport, Rebuilt, RelatedArticle
+from bot.library import Companion, Found, Hit, LoadReport, Rebuilt, RelatedArticle
 
 _SLUGS_MOST = 20  # of each kind in a report; --json has all
 _WIDEST = 96  # columns: longer lines are hard to read
@@ -40,6 +40,13 @@ def print_articles(title: str, articles: Sequence[Article]) -> None:
         return
     numbered = [(str(place), _summary(each)) for place, each in enumerate(articles, start=1)]
     show(Text(title, style="bold"), _list(numbered))
+
+
+def print_companions(companions: Sequence[Companion]) -> None:
+    """Print which tags stand on the same articles as another one, if any do."""
+    if companions:
+        told = " · ".join(f"#{each.tag.name} ({each.count})" for each in companions)
+        show(Text(), Text(f"Often together with {told}", style="green"))
 
 
 def print_article(article: Article, body: str, related: Sequence[RelatedArticle]) -> None:

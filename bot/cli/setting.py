@@ -82,7 +82,12 @@ def find_setting(request: Request, purpose: Purpose) -> Setting:
         database = _own_database(folder) if is_sample else _DATABASE
     return Setting(
         config=config,
-        source=Source(folder=folder, timezone=config.site.timezone, site_url=config.site.url),
+        source=Source(
+            folder=folder,
+            timezone=config.site.timezone,
+            site_url=config.site.url,
+            synonyms=config.tags.synonyms,
+        ),
         database=database,
         is_sample=is_sample,
     )

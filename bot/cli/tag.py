@@ -11,7 +11,7 @@ from bot.cli.options import TEXT, Request, reading_options
 def tag(request: Request, tag: str) -> None:
     """Print the articles on a hashtag, newest first."""
     from bot.cards.wording import facts, plural
-    from bot.cli.page import print_articles, print_json
+    from bot.cli.page import print_articles, print_companions, print_json
     from bot.cli.reading import read_catalogue
     from bot.cli.record import article_record
 
@@ -23,3 +23,4 @@ def tag(request: Request, tag: str) -> None:
     else:
         title = facts(f"#{found.name}", plural(found.count, "article"))
         print_articles(title, articles)
+        print_companions(catalogue.together(found))

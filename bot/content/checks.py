@@ -11,6 +11,7 @@ from pydantic import ValidationInfo
 from bot.content.flaw import Flaw
 from bot.content.nodes import Node
 from bot.content.problem import Severity
+from bot.synonyms import NO_SYNONYMS, Synonyms
 
 _Given = TypeVar("_Given")
 _Value = TypeVar("_Value")
@@ -22,6 +23,7 @@ class Context:
 
     timezone: ZoneInfo
     site_url: str | None
+    synonyms: Synonyms = NO_SYNONYMS
     flaws: list[Flaw] = field(default_factory=list)
 
 

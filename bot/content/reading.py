@@ -33,6 +33,7 @@ from bot.content.nodes import Node, Text
 from bot.content.problem import Problem, Severity
 from bot.content.publishing import among_drafts, is_public, soften
 from bot.content.ties import is_address
+from bot.synonyms import NO_SYNONYMS, Synonyms
 
 READER_VERSION = 4
 """Raised whenever the same file would read differently, so that stored readings are redone."""
@@ -62,7 +63,14 @@ class Reading:
     extra: Mapping[str, Node] = field(default_factory=dict)
 
 
-def load(folder: Path, path: str, *, timezone: ZoneInfo, site_url: str | None) -> Reading:
+def load(
+    folder: Path,
+    path: str,
+    *,
+    timezone: ZoneInfo,
+    site_url: str | None,
+    synonyms: Synonyms = NO_SYNONYMS,
+) -> Reading:
     """Read the file at ``path`` in ``folder``; what keeps it from being read is a problem too."""
     try:
         data = read_file(folder, path, largest=FILE_LARGEST)
@@ -77,15 +85,23 @@ def load(folder: Path, path: str, *, timezone: ZoneInfo, site_url: str | None) -
             hint=error.hint,
         )
         return Reading(path=path, article=None, body="", plain="", problems=(problem,))
-    return parse(data, path=path, timezone=timezone, site_url=site_url)
+    return parse(data, path=path, timezone=timezone, site_url=site_url, synonyms=synonyms)
 
 
-def parse(data: bytes, *, path: str, timezone: ZoneInfo, site_url: str | None) -> Reading:
+def parse(
+    data: bytes,
+    *,
+    path: str,
+    timezone: ZoneInfo,
+    site_url: str | None,
+    synonyms: Synonyms = NO_SYNONYMS,
+) -> Reading:
     """Return what a file with these bytes at ``path`` says; no bytes make this raise.
 
-    ``timezone`` is meant by dates without a zone; paths are joined to ``site_url``.
+    ``timezone`` is meant by dates without a zone; paths are joined to ``site_url``, and tags are
+    taken in the form that ``synonyms`` give them.
     """
-    context = Context(timezone=timezone, site_url=site_url)
+    context = Context(timezone=timezone, site_url=site_url, synonyms=synonyms)
     plain = ""
     text, flaw = _decoded(data)
     if flaw:

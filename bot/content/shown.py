@@ -1,6 +1,6 @@
 """What readers see of an article, cleaned and checked: what can't be taken, what is left out."""
 
-from bot.article import Author, Image, tag_key
+from bot.article import TAG_LONGEST, Author, Image, tag_key
 from bot.content.addresses import NoSiteError, NotWebError, web_address
 from bot.content.characters import is_blank, one_line, quoted
 from bot.content.checks import Info, lenient, refuse, tell
@@ -11,7 +11,6 @@ from bot.content.problem import Severity
 from bot.content.values import each, line, parted, whole
 
 TITLE_LONGEST = 256  # characters; Discord's limit for the title of an embed
-TAG_LONGEST = 80  # characters
 TAGS_MOST = 50
 
 _IMAGE_ADDRESS = ("url", "src", "image", "file", "path")
@@ -33,10 +32,13 @@ def tldr(value: Node, _: Info) -> str | None:
 
 
 def tags(values: list[Node], info: Info) -> tuple[str, ...]:
-    """Return the tags of all the row's keys, each once; a string may hold several."""
+    """Return the tags of all the row's keys, each once and in its one form.
+
+    A string may hold several.
+    """
     tags: dict[str, str] = {}
     for value in each(values, parted):
-        tag = _tag(value, info) or ""
+        tag = info.context.synonyms.canonical(_tag(value, info) or "")
         key = tag_key(tag)
         if key and not is_blank(tag):
             if len(tags) == TAGS_MOST:

@@ -11,10 +11,11 @@ from bot.library.report import LastLoad, LibraryStatus, LoadReport
 from bot.library.search import Found, Hit, Search
 from bot.library.series import Series, SeriesName
 from bot.library.source import Source
-from bot.library.tags import Tag
+from bot.library.tags import Companion, Tag
 
 __all__ = [
     "Catalogue",
+    "Companion",
     "Explanation",
     "Found",
     "Hit",

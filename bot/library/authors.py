@@ -22,10 +22,14 @@ def _carried(article: Article) -> tuple[str, ...]:
     return tuple(author.name for author in article.authors)
 
 
+def _named(name: str, count: int) -> Writer:
+    return Writer(name=name, count=count)
+
+
 AUTHORS = Naming[Writer](
     carried=_carried,
     key=typeable,
-    make=Writer,
+    make=_named,
     label=label,
     typed=typeable,
     missing=AuthorNotFoundError,

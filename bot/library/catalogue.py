@@ -14,9 +14,10 @@ from bot.library.names import SUGGESTIONS_MOST, NameIndex, like
 from bot.library.neighbours import Bar, RelatedArticle
 from bot.library.series import SERIES, Series, SeriesName
 from bot.library.slots import Slots
-from bot.library.tags import TAGS, Tag
+from bot.library.tags import Companion, Tag, TagIndex
 from bot.related import Reason, ReasonKind
 from bot.related.packing import unpack
+from bot.synonyms import NO_SYNONYMS, Synonyms
 
 MORE_MOST = 8  # articles under "More articles", as on a publication's page
 _SERIES, _EDITOR = Reason(kind=ReasonKind.SERIES), Reason(kind=ReasonKind.EDITOR)
@@ -31,8 +32,10 @@ class Catalogue:
         generation: int,
         articles: Iterable[Article],
         neighbours: Mapping[Key, str],
+        synonyms: Synonyms = NO_SYNONYMS,
     ) -> None:
         """Index the articles; ``neighbours`` are packed, by the article they belong to."""
+        self.synonyms = synonyms
         self.generation = generation
         self.articles = tuple(sorted(articles, key=newest_first))
         self._slots = Slots.of(self.articles)
@@ -47,15 +50,15 @@ class Catalogue:
         self._neighbours = neighbours
         titles = (label(each.title) for each in self.articles)
         self._titles = PrefixIndex(titles, orders=self._slots.orders)
-        self._tags = NameIndex(TAGS, self._slots)
+        self._tags = TagIndex(self._slots, synonyms)
         self._authors = NameIndex(AUTHORS, self._slots)
         self._series = NameIndex(SERIES, self._slots)
         self._in_order: dict[Key, Series] = {}  # series that were asked for
 
     @classmethod
-    def empty(cls) -> Self:
+    def empty(cls, synonyms: Synonyms = NO_SYNONYMS) -> Self:
         """Return the catalogue of a publication without articles."""
-        return cls(generation=0, articles=(), neighbours={})
+        return cls(generation=0, articles=(), neighbours={}, synonyms=synonyms)
 
     def derive(
         self,
@@ -79,7 +82,12 @@ class Catalogue:
         for article in changed:
             change.put(article)
         if change.is_crowded:
-            return type(self)(generation=generation, articles=change.listed, neighbours=after)
+            return type(self)(
+                generation=generation,
+                articles=change.listed,
+                neighbours=after,
+                synonyms=self.synonyms,
+            )
         following = copy(self)
         following.generation = generation
         following._neighbours = after
@@ -134,12 +142,12 @@ class Catalogue:
         return self._tags.get(typed.strip().lstrip("#"))
 
     def find_tag(self, number: Key) -> Tag | None:
-        """Return the tag of a number, None if no article carries it."""
+        """Return the tag of a number, or of a synonym's; None if no article carries it."""
         return self._tags.find_number(number)
 
-    def has_tag(self, typed: str) -> bool:
-        """Tell whether an article carries a tag, typed in any case, with or without ``#``."""
-        return self._tags.find(typed) is not None
+    def known_tag(self, typed: str) -> Tag | None:
+        """Return a tag, typed in any case, with or without ``#``; None if no article carries it."""
+        return self._tags.find(typed)
 
     def tags_like(self, words: Iterable[str]) -> tuple[Tag, ...]:
         """Return the tags nearest to what was typed, at most three."""
@@ -159,6 +167,10 @@ class Catalogue:
         """Return how many articles of a tag come before this one; None if it isn't among them."""
         slot = self._by_key.get(article.key)
         return None if slot is None else self._tags.place(tag, slot)
+
+    def together(self, tag: Tag) -> tuple[Companion, ...]:
+        """Return the tags that stand on the same articles as one, on most of them first."""
+        return self._tags.together(tag)
 
     def author(self, typed: str) -> Writer:
         """Return an author, typed in any case.

@@ -2,13 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from bot.article import Article, Key, article_key, newest_first
 from bot.library.addresses import address_keys
 from bot.library.completion import Label, PrefixIndex
 from bot.library.labels import label
-from bot.library.names import N, NameIndex
+from bot.library.names import NameIndex
 from bot.library.slots import Slots
+
+Names = TypeVar("Names", bound=NameIndex[Any])
+"""An index of the names of one kind."""
 
 Owners = Mapping[Key, tuple[int, ...]]
 """The slots of the articles that once had a slug, or have an address, newest first, by its key."""
@@ -103,7 +107,7 @@ class Change:
                 come[slot] = label(is_now.title)
         return titles.derive(gone=gone, come=come, orders=self.slots.orders)
 
-    def derive_names(self, names: NameIndex[N]) -> NameIndex[N]:
+    def derive_names(self, names: Names) -> Names:
         """Return the index of the names of one kind after the change."""
         changed = (
             (slot, was is not None, is_now is not None) for slot, was, is_now in self._changes()

@@ -8,6 +8,7 @@ from bot.article import Article, Key, next_change, visible
 from bot.library.aside import uncollected
 from bot.library.catalogue import Catalogue
 from bot.store import Database, articles, changes, notes, related
+from bot.synonyms import NO_SYNONYMS, Synonyms
 
 _DERIVED_SHARE = 0.05  # of the articles: where more changed, building the catalogue anew is faster
 
@@ -24,9 +25,9 @@ class Edition:
     changes_at: datetime | None
 
     @classmethod
-    def empty(cls) -> "Edition":
+    def empty(cls, synonyms: Synonyms = NO_SYNONYMS) -> "Edition":
         """Return the edition of a publication without articles."""
-        return cls(catalogue=Catalogue.empty(), timed={}, changes_at=None)
+        return cls(catalogue=Catalogue.empty(synonyms), timed={}, changes_at=None)
 
 
 async def next_edition(database: Database, last: Edition, *, now: datetime) -> Edition:
@@ -43,7 +44,12 @@ async def next_edition(database: Database, last: Edition, *, now: datetime) -> E
                 listed = await articles.load_all(connection)
                 neighbours = await related.load_all(connection)
                 seen = (article for article in listed if visible(article, now))
-                catalogue = Catalogue(generation=generation, articles=seen, neighbours=neighbours)
+                catalogue = Catalogue(
+                    generation=generation,
+                    articles=seen,
+                    neighbours=neighbours,
+                    synonyms=last.catalogue.synonyms,
+                )
                 return _edition(catalogue, listed, now)
         listed = await articles.load_some(connection, touched)
         near = await related.find_many(connection, touched)

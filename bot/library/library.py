@@ -63,14 +63,14 @@ class Library:
 
         ``random`` makes up references of failures, by which they are found in the log.
         """
-        self.catalogue = Catalogue.empty()
+        self.catalogue = Catalogue.empty(source.synonyms)
         self.last_load: LastLoad | None = None
         self._database = database
         self._source = source
         self._now = now
         self._random = random or Random()  # noqa: S311 - names to find failures by, no secrets
         self.searches = Searches(database, now)
-        self._edition = Edition.empty()
+        self._edition = Edition.empty(source.synonyms)
         self._replaced = 0  # of the database, when the catalogue was made
         self._pages: OrderedDict[tuple[int, Key], tuple[str, ...]] = OrderedDict()
         self._swapping = asyncio.Lock()
@@ -120,7 +120,8 @@ class Library:
             is_same = generation == self.catalogue.generation and replaced == self._replaced
             if is_same and not due:
                 return False
-            last = self._edition if replaced == self._replaced else Edition.empty()
+            empty = Edition.empty(self._source.synonyms)
+            last = self._edition if replaced == self._replaced else empty
             self._edition = await aside(
                 self._database.path, partial(next_edition, last=last, now=now)
             )

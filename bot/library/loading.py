@@ -159,7 +159,13 @@ def _read_changed(source: Source, found: Iterable[FoundFile], known: _Known) -> 
     """Read the files that are new or don't look as they did, by path."""
     anew = known.noted.get(Note.READER) != source.reader
     return {
-        path: load_file(source.folder, path, timezone=source.timezone, site_url=source.site_url)
+        path: load_file(
+            source.folder,
+            path,
+            timezone=source.timezone,
+            site_url=source.site_url,
+            synonyms=source.synonyms,
+        )
         for path, stamp in found
         if anew or path not in known.files or known.files[path].stamp != stamp.hex()
     }

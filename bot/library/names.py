@@ -48,7 +48,7 @@ class Naming(Generic[N]):
 
     carried: Callable[[Article], Iterable[str]]
     key: Callable[[str], str]
-    make: type[N]
+    make: Callable[[str, int], N]
     label: Callable[[str], Label]
     typed: Callable[[str], str]
     missing: type[NotFoundError]
@@ -266,7 +266,7 @@ class _Draft(Generic[N]):
             names = (written(articles.articles[each])[key] for each in self.slots)
             tied = {next(name for name in names if name in tied)}
         return Named(
-            name=self._naming.make(name=tied.pop(), count=len(self.slots)),
+            name=self._naming.make(tied.pop(), len(self.slots)),
             slots=self.slots,
             spellings=spellings,
             slot=slot,

@@ -174,6 +174,12 @@ def _left(source: Source, known: Mapping[str, SourceFile], reader: str | None) -
         as_before = before.stamp == stamp.hex() and reader == source.reader
         if as_before and not is_quarantined(before):
             continue
-        reading = load_file(source.folder, path, timezone=source.timezone, site_url=source.site_url)
+        reading = load_file(
+            source.folder,
+            path,
+            timezone=source.timezone,
+            site_url=source.site_url,
+            synonyms=source.synonyms,
+        )
         if reading.article is None or reading.article.key != before.article:
             yield before.article

@@ -129,6 +129,8 @@ def find(
     Raises:
         SearchTooLongError: If it takes longer than 200 ms.
     """
+    if search.tag:
+        search = replace(search, tag=catalogue.synonyms.canonical(search.tag))
     with finder.within(_WITHIN_S):
         asked = _ask(finder, catalogue, search)
         hits = _hits(finder, catalogue, asked, most)
@@ -185,19 +187,19 @@ def _ask(finder: Finder, catalogue: Catalogue, search: Search) -> _Asked:
         terms=tuple(terms or _silent(words, phrases)),
         required=(
             *(phrase for phrase in phrases if phrase.phrases),
-            *(_tag_term(tag) for tag in (*tags, *limit)),
+            *(_tag_term(tag) for tag in (*tags.values(), *limit)),
         ),
         without=(
             *(term for text in query.without if (term := make_phrase(text, languages)).phrases),
-            *(_tag_term(tag) for tag in no_tags),
+            *(_tag_term(tag) for tag in no_tags.values()),
         ),
         counts=counts,
     )
 
 
-def _tags(typed: Iterable[str], catalogue: Catalogue) -> list[str]:
-    """Return those of the typed tags that there are; others are words like any."""
-    return [tag for tag in typed if catalogue.has_tag(tag)]
+def _tags(typed: Iterable[str], catalogue: Catalogue) -> dict[str, str]:
+    """Return those of the typed tags that there are, each in its one form; others are words."""
+    return {tag: known.name for tag in typed if (known := catalogue.known_tag(tag))}
 
 
 def _tag_term(tag: str) -> Term:

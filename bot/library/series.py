@@ -55,10 +55,14 @@ def _order(article: Article) -> tuple[bool, int]:
     return (article.series_order is None, article.series_order or 0)
 
 
+def _named(name: str, count: int) -> SeriesName:
+    return SeriesName(name=name, count=count)
+
+
 SERIES = Naming[SeriesName](
     carried=_carried,
     key=typeable,
-    make=SeriesName,
+    make=_named,
     label=label,
     typed=typeable,
     missing=SeriesNotFoundError,

@@ -6,15 +6,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.content.reading import READER_VERSION
+from bot.synonyms import NO_SYNONYMS, Synonyms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where articles come from, and how their dates and addresses are to be understood."""
+    """Where articles come from, and how dates, addresses and tags are to be understood."""
 
     folder: Path
     timezone: ZoneInfo
     site_url: str | None = None
+    synonyms: Synonyms = NO_SYNONYMS
 
     @property
     def root(self) -> str:
@@ -24,4 +26,4 @@ class Source:
     @property
     def reader(self) -> str:
         """Whatever makes the same file read differently: a change means reading all anew."""
-        return f"{READER_VERSION} {self.timezone.key} {self.site_url or ''}"
+        return f"{READER_VERSION} {self.timezone.key} {self.site_url or ''} {self.synonyms}".strip()

@@ -25,12 +25,12 @@ from tempfile import mkdtemp
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.article import Article
+from bot.article import TAG_LONGEST, Article
 from bot.content.markdown import excerpt
 from bot.content.pages import LONGEST, pages
 from bot.content.problem import Severity
 from bot.content.reading import PROBLEMS_MOST, Reading, load, parse
-from bot.content.shown import TAG_LONGEST, TAGS_MOST, TITLE_LONGEST
+from bot.content.shown import TAGS_MOST, TITLE_LONGEST
 from bot.content.slugs import is_slug
 from tests.campaigns.grammar import Grammar
 

@@ -95,6 +95,19 @@ def test_a_tag_is_found_however_it_is_typed(article_bot: ArticleBot, typed: str)
     assert "2 articles" in article_bot("tag", typed).out
 
 
+@pytest.mark.usefixtures("here")
+def test_a_tag_tells_what_it_often_stands_together_with(
+    article_bot: ArticleBot, here: Path
+) -> None:
+    for number in range(2):
+        tags = ["泡泡玛特" if number else "Pop Mart", "Labubu"]
+        write_article(here / "content", f"{number}.md", title=str(number), tags=tags)
+    (here / "config.toml").write_text('[tags.synonyms]\n"泡泡玛特" = "Pop Mart"\n', "utf-8")
+    told = article_bot("tag", "泡泡玛特").out
+    assert "#Pop Mart · 2 articles" in told
+    assert "Often together with #Labubu (2)" in told
+
+
 @pytest.mark.usefixtures("magazine")
 def test_an_article_is_given_whole(article_bot: ArticleBot) -> None:
     found = article_bot("article", BOAT.upper(), "--json").json

@@ -83,6 +83,28 @@ class TestManyArticles:
         ]
         assert shown == [f"boat-{number}" for number in range(MANY)]
 
+    async def test_a_tag_leads_to_those_it_often_stands_together_with(
+        self, playground: Playground, library: Library, content: Path
+    ) -> None:
+        for number in range(3):
+            tags = ["Boats", "Salt", "Fog"] if number else ["Boats", "Salt", "Sand"]
+            write_article(content, f"boat-{number}.md", title=f"Boat {number}", tags=tags)
+        await library.load()
+        reader = playground.reader
+        list_ = await reader.command("tag", tag="boats")
+        (field,) = list_.embeds[0]["fields"]
+        assert (field["name"], field["value"]) == (
+            "Often together with",
+            "#Salt (3) · #Fog (2)",
+        )
+        *others, tags_row = (row["components"] for row in list_.raw["components"])
+        assert [button["label"] for button in tags_row] == ["#Salt (3)", "#Fog (2)"]
+        assert "#Salt (3)" not in str(others)
+        opened = await reader.click(list_, "#Salt (3)")
+        assert opened.ephemeral
+        assert opened.embeds[0]["title"] == "#Salt · 3 articles"
+        assert (await reader.click(opened, "Back")).embeds == list_.embeds
+
     async def test_the_next_article_may_stand_on_the_next_page(
         self, playground: Playground
     ) -> None:

@@ -173,6 +173,41 @@ class TestTags:
         assert catalogue.find_tag(tag_number("c")) is None
 
 
+class TestTogether:
+    """Which tags stand on the same articles."""
+
+    def test_those_on_most_of_its_articles_come_first_then_those_rarer_elsewhere(self) -> None:
+        catalogue = make_catalogue(
+            make_article("1", tags=["Sea", "Boats", "Fish", "Salt"]),
+            make_article("2", tags=["sea", "boats", "Fish", "Cod"]),
+            make_article("3", tags=["Sea", "BOATS", "Cod", "Fog"]),
+            make_article("4", tags=["Fish"]),
+        )
+        found = catalogue.together(catalogue.tag("sea"))
+        assert [(each.tag.name, each.count) for each in found] == [
+            ("Boats", 3),
+            ("Cod", 2),
+            ("Fish", 2),
+        ]
+
+    def test_once_is_not_often(self) -> None:
+        catalogue = make_catalogue(make_article("1", tags=["Sea", "Boats"]))
+        assert catalogue.together(catalogue.tag("sea")) == ()
+
+    def test_five_are_enough(self) -> None:
+        tags = [f"T{number}" for number in range(9)]
+        catalogue = make_catalogue(make_article("1", tags=tags), make_article("2", tags=tags))
+        assert len(catalogue.together(catalogue.tag("t0"))) == 5
+
+    def test_a_change_is_counted(self) -> None:
+        first = make_article("1", tags=["Sea", "Boats"])
+        catalogue = make_catalogue(first)
+        assert catalogue.together(catalogue.tag("sea")) == ()
+        second = make_article("2", tags=["Sea", "Boats"])
+        later = catalogue.derive(generation=2, changed=[second], gone=(), neighbours={})
+        assert [each.count for each in later.together(later.tag("sea"))] == [2]
+
+
 class TestRelated:
     """What goes with an article."""
 
