@@ -60,7 +60,8 @@ class Article:
 
     ``words`` counts the body (CJK by characters): 0 means there is nothing more to read, as for
     one that is not ``public``, of which readers get the TL;DR alone. A ``published`` to come is
-    the moment it appears, ``expires`` (UTC) the one it goes. ``aliases`` are slugs it had and
+    the moment it appears, unless it ``appears`` even later, and ``expires`` (UTC) the one it goes.
+    ``aliases`` are slugs it had and
     ``addresses`` where it stood, as its editor wrote them. ``lang`` is a BCP 47 tag; articles
     in ``related`` and ``unrelated`` are always and never listed beside it. ``key`` is its number
     in the database and in buttons.
@@ -77,6 +78,7 @@ class Article:
     words: int = 0
     reading_minutes: int = 0
     updated: PublicationDate | None = None
+    appears: PublicationDate | None = None
     expires: datetime | None = None
     draft: bool = False
     public: bool = True
@@ -99,9 +101,15 @@ class Article:
 
 def visible(article: Article, now: datetime) -> bool:
     """Tell whether readers may see the article at ``now``: no draft, published, not expired."""
-    if article.draft or (article.published and article.published.at > now):
+    start = appearing(article)
+    if article.draft or (start and start.at > now):
         return False
     return article.expires is None or article.expires > now
+
+
+def appearing(article: Article) -> PublicationDate | None:
+    """Return when the article appears or appeared, None if it always was there."""
+    return article.appears or article.published
 
 
 def next_change(articles: Iterable[Article], now: datetime) -> datetime | None:
@@ -110,10 +118,15 @@ def next_change(articles: Iterable[Article], now: datetime) -> datetime | None:
         moment
         for article in articles
         if not article.draft
-        for moment in (article.published and article.published.at, article.expires)
+        for moment in _moments(article)
         if moment and moment > now
     )
     return min(moments, default=None)
+
+
+def _moments(article: Article) -> tuple[datetime | None, datetime | None]:
+    start = appearing(article)
+    return (start.at if start else None), article.expires
 
 
 def slug_key(slug: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.article import (
     Article,
     Key,
+    PublicationDate,
     article_key,
     format_key,
     newest_first,
@@ -128,6 +129,8 @@ def test_a_plain_day_is_written_as_a_day_and_a_time_in_utc(published: str, text:
         (make_article(published=SOON.isoformat()), False),
         (make_article(published="2025-02-02"), False),
         (replace(make_article(), draft=True), False),
+        (replace(make_article(), appears=PublicationDate(at=NOW)), True),
+        (replace(make_article(), appears=PublicationDate(at=SOON)), False),
         (replace(make_article(), expires=SOON), True),
         (replace(make_article(), expires=NOW), False),
         (replace(make_article(), expires=JUST), False),
@@ -135,7 +138,15 @@ def test_a_plain_day_is_written_as_a_day_and_a_time_in_utc(published: str, text:
     ],
     ids=[
         *("published", "undated", "this moment", "a second early", "a day early"),
-        *("draft", "about to go", "going", "gone", "not for everyone"),
+        *(
+            "draft",
+            "appears now",
+            "appears soon",
+            "about to go",
+            "going",
+            "gone",
+            "not for everyone",
+        ),
     ],
 )
 def test_who_may_be_seen(article: Article, *, seen: bool) -> None:
@@ -149,6 +160,7 @@ def test_the_next_change_is_the_first_moment_to_come() -> None:
     articles = [
         make_article(published=later.isoformat()),
         replace(make_article(), expires=SOON),
+        replace(make_article(), appears=PublicationDate(at=later)),
         replace(make_article(published=JUST.isoformat()), expires=JUST),
     ]
     assert next_change(articles, NOW) == SOON

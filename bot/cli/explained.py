@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.article import Article
+from bot.article import Article, appearing
 from bot.cards.wording import plural, reason
 from bot.cli.page import show
 from bot.library import Explanation, Join, Standing
@@ -134,11 +134,11 @@ def _why_not(standing: Standing, whose: str, which: str) -> str:
 
 
 def _hidden(article: Article) -> str:
-    start, published = f"readers don't see “{article.slug}”", article.published
+    start, moment = f"readers don't see “{article.slug}”", appearing(article)
     if article.draft:
         return f"{start}, which is a draft."
-    if published and published.at > datetime.now(UTC):
-        return f"{start}, which will be published {published.isoformat()}."
+    if moment and moment.at > datetime.now(UTC):
+        return f"{start}, which will be published {moment.isoformat()}."
     return f"{start}, which is no longer published."
 
 

@@ -8,8 +8,7 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError
 from bot.article import Author, Image, PublicationDate, Slug
 from bot.content import moments, shown, ties
 from bot.content.checks import Context
-from bot.content.flaw import Flaw
-from bot.content.keys import UNITED, UNKNOWN, Entry
+from bot.content.keys import UNITED, UNKNOWN, Entry, second_value
 from bot.content.nodes import Node
 from bot.content.problem import Severity
 from bot.content.publishing import is_draft, soften
@@ -18,6 +17,7 @@ from bot.content.publishing import is_draft, soften
 class FrontMatter(BaseModel):
     """An article's front matter; what is absent or was left out is None or empty.
 
+    ``later`` is the last date of the row, where that comes after ``date``, the first one's.
     ``aliases`` are old slugs and old addresses; ``extra`` are the keys that are not ours.
     """
 
@@ -27,6 +27,7 @@ class FrontMatter(BaseModel):
     slug: Annotated[Slug | None, PlainValidator(ties.slug)] = None
     date: Annotated[PublicationDate | None, PlainValidator(moments.date)] = None
     updated: Annotated[PublicationDate | None, PlainValidator(moments.updated)] = None
+    later: Annotated[PublicationDate | None, PlainValidator(moments.later)] = None
     publish_at: Annotated[PublicationDate | None, PlainValidator(moments.publish_at)] = None
     expires: Annotated[dt.datetime | None, PlainValidator(moments.expires)] = None
     draft: bool = False
@@ -49,8 +50,10 @@ class FrontMatter(BaseModel):
     extra: Annotated[dict[str, Node], PlainValidator(dict)] = {}
 
 
-_DECIDED_BY_SEVERAL = frozenset({"draft", "public", "extra"})  # keys, not by the strongest
+# By several keys, not by the strongest.
+_DECIDED_BY_SEVERAL = frozenset({"draft", "later", "public", "extra"})
 _PARTS = frozenset(FrontMatter.model_fields) - _DECIDED_BY_SEVERAL
+_STRONGEST = _PARTS - UNITED - {"date"}  # of which one key alone counts; of dates, see ``later``
 
 
 def read_front_matter(
@@ -62,13 +65,17 @@ def read_front_matter(
     of a draft are warnings.
     """
     values: dict[str, object] = {
-        name: [entry.value for entry in row] if name in UNITED else _strongest(row, context)
+        name: [entry.value for entry in row] if name in UNITED else row[0].value
         for name, row in entries.items()
         if name in _PARTS
     }
     flaws = context.flaws
+    for name, (first, *others) in entries.items():
+        if name in _STRONGEST:
+            flaws += [second_value(first, each) for each in others if each.value != first.value]
     values["draft"] = draft = is_draft(entries, path, flaws)
     values["public"] = public
+    values["later"] = entries.get("date", ())
     values["extra"] = {entry.key: entry.value for entry in entries.get(UNKNOWN, ())}
     front = None
     try:
@@ -79,20 +86,3 @@ def read_front_matter(
     if draft:
         soften(flaws)
     return None if broken else front
-
-
-def _strongest(entries: list[Entry], context: Context) -> Node:
-    """Return the value of the first entry; a second one that says something else is told."""
-    first = entries[0]
-    context.flaws.extend(
-        Flaw(
-            at=other.key.at,
-            code="second-value",
-            message=f"“{other.key}” is not used, because “{first.key}” says something else.",
-            hint="Keep one of the two.",
-            severity=Severity.INFO,
-        )
-        for other in entries[1:]
-        if other.value != first.value
-    )
-    return first.value

@@ -116,6 +116,17 @@ def gather(fields: Mapping[Text, Node], flaws: list[Flaw]) -> dict[str, list[Ent
     return {row: [entry for _, entry in ranked] for row, ranked in found.items()}
 
 
+def second_value(first: Entry, other: Entry) -> Flaw:
+    """Return what to say of a key whose row has a stronger one with another value."""
+    return Flaw(
+        at=other.key.at,
+        code="second-value",
+        message=f"“{other.key}” is not used, because “{first.key}” says something else.",
+        hint="Keep one of the two.",
+        severity=Severity.INFO,
+    )
+
+
 def _unknown(key: Text) -> Flaw:
     """Return what to say of a key in no row: a slip of the pen is worth a warning."""
     name = folded(key)

@@ -1,12 +1,17 @@
 """The dates of an article: when it was or will be published, when changed, when it goes."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from bot.article import PublicationDate
 from bot.content.characters import quoted
 from bot.content.checks import FlawError, Info, lenient, refuse
 from bot.content.dates import DateFormError, NoSuchDateError, parse_date
+from bot.content.flaw import Flaw
+from bot.content.keys import Entry, second_value
 from bot.content.nodes import Node
+from bot.content.problem import Severity
 from bot.content.values import line
 
 _FORM = "date-form"
@@ -33,6 +38,37 @@ def date(value: Node, info: Info) -> PublicationDate:
         )
 
 
+def later(entries: Sequence[Entry], info: Info) -> PublicationDate | None:
+    """Return the last of the row's dates, if it comes after the first, which is the one shown.
+
+    Some tools write the day of writing into one key and that of publishing into another. What is
+    not used of the others is told.
+    """
+    if len(entries) < 2:
+        return None
+    first, *others = entries
+    shown = _date(first, info)
+    last = None
+    for entry in others:
+        if entry.value == first.value:
+            continue
+        found = _date(entry, info)
+        if not (shown and found and found.at > shown.at):
+            info.context.flaws.append(second_value(first, entry))
+            continue
+        last = max(filter(None, (last, found)), key=attrgetter("at"))
+        info.context.flaws.append(
+            Flaw(
+                at=entry.key.at,
+                code="later-date",
+                message=f"“{entry.key}” is later than “{first.key}”: the article appears then.",
+                hint="Keep one of the two, or write “publish_at” for the moment it is to appear.",
+                severity=Severity.INFO,
+            )
+        )
+    return last
+
+
 def updated(value: Node, info: Info) -> PublicationDate | None:
     """Return when the article last changed; what is no date at all is left out."""
     if not line(value, "date"):
@@ -53,3 +89,10 @@ def publish_at(value: Node, info: Info) -> PublicationDate | None:
 def expires(value: Node, info: Info) -> datetime | None:
     """Return the moment, in UTC, from which the article is no longer shown."""
     return date(value, info).at if line(value, "date") else None
+
+
+def _date(entry: Entry, info: Info) -> PublicationDate | None:
+    try:
+        return date(entry.value, info)
+    except FlawError:
+        return None

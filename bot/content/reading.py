@@ -35,7 +35,7 @@ from bot.content.publishing import among_drafts, is_public, soften
 from bot.content.ties import is_address
 from bot.synonyms import NO_SYNONYMS, Synonyms
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised whenever the same file would read differently, so that stored readings are redone."""
 
 FILE_LARGEST = FRONT_MATTER_LARGEST + BODY_LARGEST + 1024  # bytes, with the lines around
@@ -235,13 +235,13 @@ def _too_much_markup(text: str, body: str, line: int) -> Flaw:
 def _article(front: FrontMatter, plain: str, site_url: str | None) -> Article:
     title, slug = front.title or "", Slug(front.slug or "")  # without them there was an error
     length = measure(plain)
-    image = front.image
+    published, image = _latest(front.date, front.publish_at), front.image
     if image and image.alt is None:
         image = replace(image, alt=front.image_alt)
     return Article(
         slug=slug,
         title=title,
-        published=_latest(front.date, front.publish_at),
+        published=published,
         tags=front.tags,
         tldr=front.tldr,
         url=front.url or (f"{site_url.rstrip('/')}/{slug}" if site_url else None),
@@ -250,6 +250,9 @@ def _article(front: FrontMatter, plain: str, site_url: str | None) -> Article:
         words=length.words,
         reading_minutes=length.minutes,
         updated=front.updated,
+        appears=front.later
+        if published and front.later and published.at < front.later.at
+        else None,
         expires=front.expires,
         draft=front.draft,
         public=front.public,

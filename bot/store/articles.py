@@ -16,6 +16,7 @@ from bot.store.tables import article as table
 _DEFAULTS = {field.name: field.default for field in fields(Article)}
 _LISTS = ("aliases", "addresses", "related", "unrelated", "corrections")
 _SINGLE = ("draft", "public", "featured", "series", "series_order", "lang", "translation_of")
+_DATES = frozenset({"updated", "appears"})
 _SHOWN = tuple(column for column in table.c if column.name not in {"body", "plain"})
 
 
@@ -134,9 +135,9 @@ def _details(article: Article) -> dict[str, Any]:
     """Return as JSON what an article has beyond the columns; most have none of it."""
     values = {name: getattr(article, name) for name in (*_SINGLE, *_LISTS)}
     details = {name: value for name, value in values.items() if value != _DEFAULTS[name]}
-    if article.updated:
-        at, day = article.updated.at, article.updated.day
-        details["updated"] = [at.isoformat(), day and day.isoformat()]
+    for name in _DATES:
+        if written := getattr(article, name):
+            details[name] = [written.at.isoformat(), written.day and written.day.isoformat()]
     if article.expires:
         details["expires"] = article.expires.isoformat()
     return details
@@ -145,9 +146,9 @@ def _details(article: Article) -> dict[str, Any]:
 def _from_details(details: dict[str, Any]) -> dict[str, Any]:
     """Return as arguments of an article what :func:`_details` made of them."""
     values = details | {name: tuple(details[name]) for name in _LISTS if name in details}
-    if "updated" in details:
-        at, day = details["updated"]
-        values["updated"] = PublicationDate(
+    for name in details.keys() & _DATES:
+        at, day = details[name]
+        values[name] = PublicationDate(
             at=datetime.fromisoformat(at), day=day and date.fromisoformat(day)
         )
     if "expires" in details:

@@ -50,8 +50,10 @@ _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _HARM = re.compile(rf"@everyone|@here|<@[!&]?\d|<#\d|{_TURNS.pattern}")
 _EXCERPT = 300
-_SPANS = re.compile(
-    r"^(?:> )?```.*?^(?:> )?```$|(?<![\\`])(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL | re.MULTILINE
+_SPANS = re.compile(  # code in blocks; code behind an escaped backtick; escapes; other code
+    r"^(?:> )?```.*?^(?:> )?```$|\\`(`+)(?!`).*?(?<!`)\1(?!`)|\\[^\w\s]"
+    r"|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)",
+    re.DOTALL | re.MULTILINE,
 )
 _LINK = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\]\(([^)]*)\)")
 

@@ -1,10 +1,11 @@
 """Drafts, what is to appear later, and what is not for everyone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.article import next_change, visible
 from bot.content.problem import Severity
 from bot.content.reading import parse
 from tests.content.files import article, codes, reading
@@ -23,6 +24,45 @@ def test_an_article_appears_when_the_last_of_its_dates_has_come(first: str, seco
     published = article(first, second).published
     assert published is not None
     assert published.at == FEBRUARY
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("date: 2025-01-31", "publishDate: 2025-02-01"),
+        ("created: 2025-01-31", "date: 2025-01-31", "published: 2025-02-01T00:00Z"),
+        ("date: 2025-01-31", "created: 2024-12-31", "pubDate: 2025-02-01", "published_at: 2025"),
+    ],
+    ids=["two", "the same and a later one", "an earlier one and one that is none"],
+)
+def test_a_later_date_of_the_row_delays_the_article_and_the_first_is_shown(
+    lines: tuple[str, ...],
+) -> None:
+    made = article(*lines)
+    assert made.published is not None
+    assert made.published.day == date(2025, 1, 31)
+    assert made.appears is not None
+    assert made.appears.at == FEBRUARY
+    assert not visible(made, FEBRUARY - timedelta(seconds=1))
+    assert visible(made, FEBRUARY)
+    assert next_change([made], FEBRUARY - timedelta(days=9)) == FEBRUARY
+
+
+def test_of_the_dates_of_a_row_each_is_told_by_what_it_does() -> None:
+    found = reading(
+        "title: A boat", "date: 2025-01-31", "created: 2024-12-31", "publishDate: 2025-02-01"
+    )
+    assert [(problem.code, problem.line, problem.severity) for problem in found.problems] == [
+        ("second-value", 4, Severity.INFO),
+        ("later-date", 5, Severity.INFO),
+    ]
+
+
+def test_what_appears_later_anyway_is_not_delayed_by_a_date_before() -> None:
+    made = article("date: 2025-01-31", "publishDate: 2025-02-01", "publish_at: 2025-03-01")
+    assert made.published is not None
+    assert made.published.day == date(2025, 3, 1)
+    assert made.appears is None
 
 
 def test_an_article_with_a_time_to_appear_lacks_no_date() -> None:

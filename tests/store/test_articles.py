@@ -30,6 +30,7 @@ EVERYTHING = make_article(
 DETAILED = replace(
     EVERYTHING,
     updated=PublicationDate(at=datetime(2025, 2, 1, tzinfo=UTC), day=date(2025, 2, 1)),
+    appears=PublicationDate(at=datetime(2025, 2, 1, 8, 30, tzinfo=UTC)),
     expires=datetime(2026, 1, 31, 23, 30, tzinfo=UTC),
     draft=True,
     public=False,
@@ -140,6 +141,7 @@ async def test_articles_that_might_be_hidden_are_all_that_are(database: Database
         make_article("undated", published=None),
         make_article("to come", published="2025-02-02"),
         replace(make_article("draft"), draft=True),
+        replace(make_article("delayed"), appears=PublicationDate(at=NOW + timedelta(days=1))),
         replace(make_article("expired"), expires=NOW - timedelta(days=1)),
         replace(make_article("expiring"), expires=NOW + timedelta(days=1)),
     ]
@@ -147,7 +149,7 @@ async def test_articles_that_might_be_hidden_are_all_that_are(database: Database
     async with database.read() as connection:
         found = await articles.load_timed(connection, NOW)
     hidden = {each.title for each in articles_there if not visible(each, NOW)}
-    assert hidden == {"to come", "draft", "expired"}
+    assert hidden == {"to come", "draft", "delayed", "expired"}
     assert hidden <= {each.title for each in found}
     assert "seen" not in {each.title for each in found}
 
