@@ -148,10 +148,10 @@ class Actor:
         return self._interactions.component(data, shown.raw, self._place())
 
     def start_modal(self, interaction_id: str, values: Json) -> Interaction:
-        """Hand a modal that was filled in to the bot; it can be sent once.
+        """Hand a modal that was filled in to the bot; it can be sent until the bot takes it.
 
         Raises:
-            PlaygroundError: If it was never opened for this person, or a value is wrong.
+            PlaygroundError: If it isn't open for this person, or a value is wrong.
             OfflineError: If the bot is not connected.
         """
         asked = self._interactions.asked(interaction_id)
@@ -160,9 +160,7 @@ class Actor:
         resolved = Resolved(self._world, asked.place.channel)
         rows = fill_modal(asked.modal, values, lambda menu, chosen: choose(menu, chosen, resolved))
         data = {"custom_id": asked.modal["custom_id"], "components": rows, **resolved.show()}
-        sent = self._interactions.submit(data, asked)
-        asked.modal = None
-        return sent
+        return self._interactions.submit(data, asked)
 
     def dismiss(self, message_id: str) -> None:
         """Hide a message that only this person sees.

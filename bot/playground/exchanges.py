@@ -1,5 +1,6 @@
 """What the bot sent last and how it was answered, for the inspector."""
 
+import re
 from collections import deque
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -15,10 +16,15 @@ from bot.playground.wire import FAULT, Json, parse, read, reply
 
 KEPT_MOST = 50  # of the last requests
 TELLING = {"POST", "PATCH", "PUT"}  # methods whose bodies are payloads
+# An interaction's token in an address: who has it can answer in the bot's name.
+_SECRET = re.compile(r"(?<=/)([\w-]{4})[\w-]{36,}")
 
 
 class Exchanges:
-    """The last requests with a body. Each is told to the open pages when it has been answered."""
+    """The last requests with a body. Each is told to the open pages when it has been answered.
+
+    One whose answer never came, because the connection was cut, has no status.
+    """
 
     def __init__(self, events: Events, clock: Clock) -> None:
         self._events = events
@@ -52,14 +58,19 @@ class Exchanges:
             "number": next(self._numbers),
             "at": datetime.fromtimestamp(self._clock(), UTC).isoformat(),
             "method": request.method,
-            "path": request.path.removeprefix(BASE),
-            "status": response.status,
+            "path": _SECRET.sub(r"\1…", request.path.removeprefix(BASE)),
+            "status": None if _is_cut(request) else response.status,
             "body": body,
             "error": _error(response),
             "fault": request.get(FAULT),
         }
         self._kept.append(exchange)
         self._events.publish({"type": "exchange", "exchange": exchange})
+
+
+def _is_cut(request: web.Request) -> bool:
+    """Tell whether the connection is gone, and with it the answer."""
+    return request.transport is None or request.transport.is_closing()
 
 
 def _error(response: web.StreamResponse) -> object:

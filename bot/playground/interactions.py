@@ -38,6 +38,8 @@ class Interaction:
 
     ``answer`` becomes the message that answered, or the choices of a completion, or the modal to
     fill in, or None when there will be none. ``message`` is the one whose component was used.
+    ``modal`` is the form that it was answered with, for as long as that may be sent; of a form
+    that was sent, ``form_of`` is what was answered so, and ``form`` the form.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Interaction:
     original_id: str | None = None
     message_ids: set[str] = field(default_factory=set)
     modal: Json | None = None
+    form_of: "Interaction | None" = None
+    form: Json | None = None
     answer: asyncio.Future[Json | None]
 
     @property
@@ -108,7 +112,7 @@ class Interactions:
         return self._start(Kind.COMPONENT, data, place, metadata, message=message)
 
     def submit(self, data: Json, asked: Interaction) -> Interaction:
-        """Hand a modal that was filled in to the bot.
+        """Hand a modal that was filled in to the bot; if it doesn't answer, it may be sent again.
 
         Args:
             data: What was filled in.
@@ -118,7 +122,9 @@ class Interactions:
             OfflineError: If no bot is connected.
         """
         metadata = {"triggering_interaction_metadata": asked.metadata}
-        return self._start(Kind.MODAL, data, asked.place, metadata, message=asked.message)
+        sent = self._start(Kind.MODAL, data, asked.place, metadata, message=asked.message)
+        sent.form_of, sent.form, asked.modal = asked, asked.modal, None
+        return sent
 
     def asked(self, interaction_id: str) -> Interaction | None:
         """Return an interaction that is alive, or None."""
@@ -205,6 +211,8 @@ class Interactions:
     def _expire(self, interaction: Interaction) -> None:
         if not interaction.answered:
             interaction.late = True
+            if interaction.form_of is not None:
+                interaction.form_of.modal = interaction.form
             self._tell(interaction, "failed", error=NO_ANSWER)
             interaction.settle(None)
 

@@ -140,6 +140,21 @@ class Choose(discord.ui.View):
     ) -> None:
         await interaction.response.send_message(f"Chosen: {select.values[0].mention}")
 
+    @discord.ui.select(cls=discord.ui.MentionableSelect, placeholder="Anybody")
+    async def anybody(
+        self, interaction: discord.Interaction, select: discord.ui.MentionableSelect["Choose"]
+    ) -> None:
+        await interaction.response.send_message(f"Chosen: {select.values[0].mention}")
+
+    @discord.ui.select(
+        cls=discord.ui.MentionableSelect, placeholder="Some of them", min_values=2, max_values=3
+    )
+    async def some(
+        self, interaction: discord.Interaction, select: discord.ui.MentionableSelect["Choose"]
+    ) -> None:
+        chosen = sorted((each.mention for each in select.values), key=lambda name: "&" not in name)
+        await interaction.response.send_message(f"Chosen: {' and '.join(chosen)}")
+
 
 class Feedback(discord.ui.Modal, title="What did you think?"):
     """A form with a line, a paragraph and a choice."""
@@ -166,7 +181,9 @@ class Feedback(discord.ui.Modal, title="What did you think?"):
         words, mood = self.words.component, self.mood.component
         assert isinstance(words, discord.ui.TextInput)
         assert isinstance(mood, discord.ui.Select)
-        if self.name.value == "silent":
+        if self.name.value == "silent":  # but not over: what is over takes no second form
+            assert isinstance(interaction.client, Showcase)
+            await interaction.client.closing.wait()
             return
         said = f"{self.name.value}, {mood.values[0].lower()}: {words.value}"
         await interaction.response.send_message(said, ephemeral=True)

@@ -4,9 +4,11 @@ import asyncio
 import sys
 from urllib.parse import urlsplit
 
+import aiohttp
 import pytest
 
 from bot.playground import Playground
+from bot.playground.faults import Fault, FaultKind
 from tests.playground.browser import Browser, Json
 from tests.playground.hand_bot import WITH_BUTTON, HandBot
 
@@ -276,12 +278,51 @@ async def test_what_the_bot_sent_is_kept_with_its_answer(
     await hand_bot.answer(interaction, 4, {"content": "because"})
     *_, refused, taken = (await browser.get("exchanges"))["exchanges"]
     assert told == {"type": "exchange", "exchange": refused}
-    assert refused["path"] == f"/interactions/{interaction['id']}/{interaction['token']}/callback"
+    shortened = f"{interaction['token'][:4]}…"
+    assert refused["path"] == f"/interactions/{interaction['id']}/{shortened}/callback"
     assert (refused["method"], refused["status"]) == ("POST", 400)
     assert refused["body"] == {"type": 4, "data": {"content": "x" * 2001}}
     assert refused["error"]["code"] == 50035
     assert (taken["status"], taken["error"]) == (200, None)
     assert taken["number"] == refused["number"] + 1
+
+
+async def test_no_secret_of_an_interaction_is_kept(
+    browser: Browser, hand_bot: HandBot, playground: Playground
+) -> None:
+    await browser.post("command", command(playground))
+    interaction = await hand_bot.interaction()
+    token = interaction["token"]
+    await hand_bot.answer(interaction, 4, {"content": "one"})
+    path = f"/webhooks/{hand_bot.application_id}/{token}"
+    await hand_bot.call("POST", path, {"content": "two"})
+    await hand_bot.call("PATCH", f"{path}/messages/@original", {"content": "three"})
+    told = await browser.get("exchanges")
+    assert [each["path"].rpartition("…")[2] for each in told["exchanges"][-3:]] == [
+        "/callback",
+        "",
+        "/messages/@original",
+    ]
+    assert token not in str(told)
+    assert playground.bot_token not in str(told)
+
+
+@pytest.mark.parametrize("kind", ["reset", "lost"])
+async def test_an_answer_that_never_came_has_no_status(
+    browser: Browser, hand_bot: HandBot, playground: Playground, kind: str
+) -> None:
+    playground.faults.order(Fault(kind=FaultKind(kind), route="POST /channels/*"))
+    path = f"/channels/{playground._world.channel_id}/messages"
+    with pytest.raises(aiohttp.ClientError):
+        await hand_bot.call("POST", path, {"content": "a"})
+    await hand_bot.call("POST", path, {"content": "b"})
+    cut, answered = (await browser.get("exchanges"))["exchanges"][-2:]
+    assert (cut["body"], cut["status"], cut["fault"]) == ({"content": "a"}, None, kind)
+    assert (answered["body"], answered["status"], answered["fault"]) == (
+        {"content": "b"},
+        200,
+        None,
+    )
 
 
 async def test_a_request_that_is_no_json_is_not_kept(
@@ -355,6 +396,32 @@ class TestOthers:
         assert await browser.post("modal", body) == (400, {"error": "The form is gone."})
         status, _ = await browser.post("modal", {**body, "values": []})
         assert status == 400
+
+    async def test_a_modal_that_got_no_answer_can_be_sent_again(
+        self, browser: Browser, hand_bot: HandBot, playground: Playground
+    ) -> None:
+        events = browser.events()
+        await anext(events)
+        await browser.post("command", command(playground))
+        field = {"type": 4, "custom_id": "f", "style": 1, "label": "l", "required": False}
+        row = {"type": 1, "components": [field]}
+        modal = {"title": "t", "custom_id": "m", "components": [row]}
+        asked = await hand_bot.interaction()
+        await hand_bot.answer(asked, 9, modal)
+        playground._interactions._answer_within_s = 0
+        body = {"interaction_id": asked["id"], "values": {"f": "v"}}
+        for _ in range(2):
+            status, sent = await browser.post("modal", body)
+            assert status == 202
+            while (event := await anext(events)).get("status") != "failed":
+                pass
+            assert event["id"] == sent["interaction_id"]
+        playground._interactions._answer_within_s = 60
+        assert (await browser.post("modal", body))[0] == 202
+        submitted = [await hand_bot.interaction() for _ in range(3)]
+        assert len({one["id"] for one in submitted}) == 3
+        await hand_bot.answer(submitted[-1], 4, {"content": "thanks"})
+        assert await browser.post("modal", body) == (400, {"error": "The form is gone."})
 
     async def test_a_command_in_a_menu_is_run(
         self, browser: Browser, hand_bot: HandBot, playground: Playground

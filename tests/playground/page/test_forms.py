@@ -69,10 +69,24 @@ class TestForm:
         await form.get_by_label("Your mood").select_option("Good")
         await form.get_by_role("button", name="Submit").click()
         await expect(form.get_by_role("button", name="Submit")).to_be_disabled()
-        await expect(form).to_contain_text("The application did not respond")
+        await expect(form).to_contain_text("Something went wrong. Try again.")
         await expect(form.get_by_label("Your name")).to_have_value("silent")
         await form.get_by_role("button", name="Cancel").click()
         await expect(form).to_have_count(0)
+
+    async def test_what_was_not_taken_can_be_sent_again(self, screen: Screen) -> None:
+        form = await opened(screen)
+        submit = form.get_by_role("button", name="Submit")
+        await form.get_by_label("Your name").fill("silent")
+        await form.get_by_label("Your mood").select_option("Good")
+        for _ in range(2):
+            await submit.click()
+            await expect(submit).to_be_disabled()
+            await expect(form).to_contain_text("Something went wrong. Try again.")
+        await form.get_by_label("Your name").fill("Ada")
+        await submit.click()
+        await expect(form).to_have_count(0)
+        await expect(screen.last).to_contain_text("Ada, good:")
 
 
 @pytest.mark.parametrize(
@@ -80,6 +94,8 @@ class TestForm:
     [
         ("Somebody", "friend", "@friend"),
         ("A role", "Editors", "@Editors"),
+        ("Anybody", "friend", "@friend"),
+        ("Anybody", "Editors", "@Editors"),
         ("A forum", "discussions", "#discussions"),
     ],
 )
@@ -90,3 +106,16 @@ async def test_who_and_what_is_here_can_be_chosen(
     await message.get_by_role("combobox", name=placeholder).click()
     await screen.page.get_by_role("option", name=choice, exact=True).click()
     await expect(screen.last).to_contain_text(f"Chosen: {mention}")
+
+
+async def test_people_and_roles_are_chosen_together_by_keyboard(screen: Screen) -> None:
+    message = await screen.ask("/choose")
+    select = message.get_by_role("combobox", name="Some of them")
+    await select.focus()
+    await screen.press("Enter")
+    options = screen.page.get_by_role("option")
+    await expect(options.filter(has_text="Editors")).to_be_visible()
+    await screen.press("f", "Enter", "E", "Enter", "Escape")
+    await expect(screen.page.get_by_role("listbox", name="Some of them")).not_to_be_visible()
+    await screen.press("Enter", "f", "Enter", "E", "Enter", "Tab")
+    await expect(screen.last).to_contain_text("Chosen: @Editors and @friend")

@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import AsyncIterator
 
+import aiohttp
 import discord
 import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, expect
 
+from bot.playground.faults import Fault, FaultKind
 from tests.playground.page.screen import NARROW, ON_PAGE, Screen, Stage
 from tests.playground.showcase import example_embed
 
@@ -37,7 +39,9 @@ class TestPayloads:
     ) -> None:
         await screen.ask("/latest count:8")
         await expect(inspector.get_by_role("heading", level=3)).to_have_text("Answer to /latest")
-        await expect(inspector).to_contain_text("→ 200")
+        await expect(inspector).to_contain_text(
+            re.compile(r"POST /interactions/\d+/[\w-]{4}…/callback → 200")
+        )
         payload = await shown(inspector)
         assert isinstance(payload, dict)
         assert payload["data"]["content"] == "The newest 8"
@@ -171,6 +175,19 @@ class TestFaults:
         refused, taken = inspector.locator(".exchange").nth(1), inspector.locator(".exchange").first
         await expect(refused).to_contain_text("500 as ordered")
         await expect(taken).to_contain_text("Answer to /latest")
+
+    @pytest.mark.parametrize("kind", ["reset", "lost"])
+    async def test_an_answer_that_never_came_is_shown_as_such(
+        self, screen: Screen, inspector: Locator, stage: Stage, kind: str
+    ) -> None:
+        stage.playground.faults.order(Fault(kind=FaultKind(kind), route="POST /channels/*"))
+        with pytest.raises(aiohttp.ClientError):
+            await stage.bot.channel.send(f"Into the void by {kind}")
+        await expect(inspector.locator(".exchange").first).to_contain_text(f"{kind} as ordered")
+        address = inspector.locator(".address")
+        await expect(address).to_contain_text("/messages → no answer, the connection was cut")
+        await expect(address).not_to_contain_text("200")
+        assert len(await screen.messages(f"by {kind}").all()) == (kind == "lost")
 
     async def test_orders_are_cleared(
         self, screen: Screen, inspector: Locator, stage: Stage

@@ -6,8 +6,8 @@
  * @property {number} number counts up
  * @property {string} at when, ISO 8601
  * @property {string} method
- * @property {string} path without the address of the API
- * @property {number} status HTTP's
+ * @property {string} path without the address of the API, and without secrets
+ * @property {number | null} status HTTP's; null if the connection was cut before the answer
  * @property {any} body
  * @property {any} error Discord's error object, or null
  * @property {string | null} fault what was ordered to go wrong with it
@@ -58,10 +58,10 @@ export function isSuggestions({ path, body }) {
 }
 
 /**
- * The path without the secret that Discord puts into it.
+ * Where it was sent, and what came back.
  *
  * @param {Exchange} exchange
  */
-export function shortPath({ path }) {
-  return path.replace(/[\w-]{40,}/g, "…");
+export function route({ method, path, status }) {
+  return `${method} ${path} → ${status ?? "no answer, the connection was cut"}`;
 }

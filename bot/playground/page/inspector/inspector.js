@@ -6,7 +6,7 @@ import { byId, h, morph, target } from "../dom.js";
 import { icon } from "../icon.js";
 import { format } from "../time.js";
 import { breaches } from "./breaches.js";
-import { describe, interactionOf, isSuggestions, shortPath } from "./exchange.js";
+import { describe, interactionOf, isSuggestions, route } from "./exchange.js";
 import { coloured, written } from "./json.js";
 import { sizes } from "./sizes.js";
 
@@ -162,9 +162,8 @@ export class Inspector {
     }
     const chosen = this.#chosen();
     if (!chosen) return null;
-    const { method, status, body, error } = chosen;
-    const detail = `${method} ${shortPath(chosen)} → ${status}`;
-    return { title: this.#title(chosen), detail, payload: body, error };
+    const { body, error } = chosen;
+    return { title: this.#title(chosen), detail: route(chosen), payload: body, error };
   }
 
   async #copyJson() {
@@ -193,7 +192,7 @@ function _entry({ number, at, status, error, fault }, title, chosen) {
       "button",
       {
         type: "button",
-        class: error || fault ? "exchange refused" : "exchange",
+        class: error || fault || !status ? "exchange refused" : "exchange",
         "data-number": number,
         "aria-current": chosen ? "true" : null,
       },
@@ -207,6 +206,7 @@ function _entry({ number, at, status, error, fault }, title, chosen) {
 /** @param {Pick<Exchange, "status" | "error" | "fault">} exchange */
 function _outcome({ status, error, fault }) {
   if (fault) return `${fault} as ordered`;
+  if (!status) return "no answer";
   return error ? `${status} refused` : "";
 }
 

@@ -45,7 +45,7 @@ export class Form {
     if (event.type === "modal") this.#open(event);
     else if (this.#sent && event.id === this.#sent && event.status !== "sent") {
       this.#wait(false);
-      if (event.status === "failed") this.#say(event.error ?? FAILED);
+      if (event.status === "failed") this.#say(FAILED);
       else this.#dialog.close();
     }
   }
@@ -135,6 +135,7 @@ export class Form {
       return;
     }
     const values = Object.fromEntries(this.#fields.map((field) => [field.id, field.value()]));
+    this.#say("");
     this.#wait(true);
     try {
       const { id, place } = this.#asked;
