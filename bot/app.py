@@ -24,6 +24,7 @@ from bot.errors import (
     DatabaseFullError,
     DatabaseReadOnlyError,
     DiscordUnreachableError,
+    LoadInterruptedError,
     LoadRefusedError,
     StoreError,
     TokenRefusedError,
@@ -42,6 +43,7 @@ _STOP_WITHIN_S = 8.0  # service managers kill after 10 s
 _PASSING = (  # what keeps articles from being brought up to date, but not from being served
     ContentFolderError,
     LoadRefusedError,
+    LoadInterruptedError,
     DatabaseBusyError,
     DatabaseDiskError,
     DatabaseFullError,

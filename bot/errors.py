@@ -14,6 +14,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     ├── ContentFolderError               the folder of articles is missing or unreadable
     ├── LoadRefusedError                 a load would take too many articles from readers
     ├── LoadFailedError                  a load failed in a way that nobody foresaw
+    ├── LoadInterruptedError             a load's process ended before the load
     ├── StoreError                       the database
     │   ├── DatabaseOpenError            can't be opened or created
     │   ├── DatabaseMissingError         isn't there
@@ -63,6 +64,10 @@ class BotError(Exception):
     """A failure that a person can cause or mend; ``code`` names its kind for programs."""
 
     code: ClassVar[str] = "error"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how another process makes the same of it, whatever its class asks for."""
+        return _revived, (type(self), self.args), self.__dict__
 
 
 class ConfigError(BotError):
@@ -181,6 +186,19 @@ class LoadFailedError(BotError):
     def __init__(self, reference: str) -> None:
         super().__init__(reference)
         self.reference = reference
+
+
+class LoadInterruptedError(BotError):
+    """The process that was to load many files ended before it had; ``reason`` says how.
+
+    Nothing was changed.
+    """
+
+    code = "load-interrupted"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class StoreError(BotError):
@@ -412,3 +430,7 @@ class WithdrawnError(StaleControlError):
     """The article, tag, author or series that a button leads to is no longer published."""
 
     code = "withdrawn"
+
+
+def _revived(kind: type[BotError], args: tuple[Any, ...]) -> BotError:
+    return kind.__new__(kind, *args)

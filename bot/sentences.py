@@ -31,6 +31,7 @@ from bot.errors import (
     ForeignContentError,
     InstanceRunningError,
     LoadFailedError,
+    LoadInterruptedError,
     LoadRefusedError,
     NoArticleLinkedError,
     NotComparedError,
@@ -150,6 +151,15 @@ def _(error: ContentFolderError) -> str:
     return (
         f"The articles in {error.path} can't be read: {_clause(error.reason)} "
         "Name another folder with --content or ARTICLE_BOT_CONTENT__PATH."
+    )
+
+
+@sentence.register
+def _(error: LoadInterruptedError) -> str:
+    return (
+        f"The load was ended before it was done ({_clause(error.reason).rstrip('.')}), and nothing "
+        "was changed. Please try again; a machine that is short of memory ends what uses most of "
+        "it."
     )
 
 

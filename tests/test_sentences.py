@@ -81,6 +81,13 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         ),
     ),
     (
+        errors.LoadInterruptedError("SIGKILL"),
+        (
+            "The load was ended before it was done (SIGKILL), and nothing was changed. Please try "
+            "again; a machine that is short of memory ends what uses most of it."
+        ),
+    ),
+    (
         errors.LoadRefusedError(going=12, broken=3, served=30, most=6),
         (
             "Nothing was changed: of 30 articles, 12 would go and 3 have turned out broken, and "

@@ -74,7 +74,7 @@ async def open_library(
     try:
         if check:
             await database.check()
-        yield await Library.open(database, setting.source)
+        yield await Library.open(database, setting.source, beside_most=None)
     finally:
         await database.close()
 

@@ -23,11 +23,12 @@ from bot.errors import (
     StoreError,
     new_reference,
 )
+from bot.library.apart import Order, load_apart
 from bot.library.aside import aside
 from bot.library.catalogue import Catalogue
 from bot.library.edition import Edition, next_edition
 from bot.library.explaining import Explanation, explain, find_article
-from bot.library.loading import load, unchanged
+from bot.library.loading import TooMuchError, load, unchanged
 from bot.library.nearby import find_nearby
 from bot.library.neighbours import RelatedArticle
 from bot.library.report import LastLoad, LibraryStatus, LoadReport, quarantined
@@ -36,6 +37,7 @@ from bot.library.searches import Searches
 from bot.library.source import Source
 from bot.store import Database, articles, files, notes
 
+BESIDE_MOST = 8  # files that are loaded beside those who read, by a thread
 _PAGES_KEPT = 64  # articles whose converted text stays in memory
 _ENDINGS = (".md", ".markdown")  # of links between content files
 
@@ -58,10 +60,13 @@ class Library:
         *,
         now: Callable[[], datetime] = _utc_now,
         random: Random | None = None,
+        beside_most: int | None = BESIDE_MOST,
     ) -> None:
         """Begin empty; ``now`` is the clock by which articles appear and go.
 
-        ``random`` makes up references of failures, by which they are found in the log.
+        ``random`` makes up references of failures, by which they are found in the log. A load of
+        more than ``beside_most`` files has a process of its own; None for never, where nobody
+        reads meanwhile.
         """
         self.catalogue = Catalogue.empty(source.synonyms)
         self.last_load: LastLoad | None = None
@@ -69,6 +74,7 @@ class Library:
         self._source = source
         self._now = now
         self._random = random or Random()  # noqa: S311 - names to find failures by, no secrets
+        self._beside_most = beside_most
         self.searches = Searches(database, now)
         self._edition = Edition.empty(source.synonyms)
         self._replaced = 0  # of the database, when the catalogue was made
@@ -80,10 +86,15 @@ class Library:
 
     @classmethod
     async def open(
-        cls, database: Database, source: Source, *, now: Callable[[], datetime] = _utc_now
+        cls,
+        database: Database,
+        source: Source,
+        *,
+        now: Callable[[], datetime] = _utc_now,
+        beside_most: int | None = BESIDE_MOST,
     ) -> Self:
         """Return the library as the database has it, without looking at the files."""
-        library = cls(database, source, now=now)
+        library = cls(database, source, now=now, beside_most=beside_most)
         await library.refresh()
         return library
 
@@ -97,6 +108,7 @@ class Library:
             ContentFolderError: If the folder of articles is missing or unreadable.
             ForeignContentError: If the database holds another folder's articles, unless forced.
             LoadRefusedError: If readers would lose too many articles, unless forced.
+            LoadInterruptedError: If the process of a large load was ended.
             StoreError: If the database can't be written.
             LoadFailedError: If it fails for a reason that nobody foresaw.
         """
@@ -227,16 +239,23 @@ class Library:
             return report
 
     async def _load(self, *, force: bool) -> LoadReport:
-        source = self._source
-        if (report := await unchanged(self._database, source)) is not None:
+        if (report := await unchanged(self._database, self._source)) is not None:
             return report
-        bring = partial(load, source=source, now=self._now(), force=force)
         try:
-            return await aside(self._database.path, bring)
+            return await self._bring(force=force)
         except DatabaseReadOnlyError:
             if not await self._database.is_writable_again():
                 raise
-            return await aside(self._database.path, bring)
+            return await self._bring(force=force)
+
+    async def _bring(self, *, force: bool) -> LoadReport:
+        """Load beside those who read: what is much, in a process of its own."""
+        path, source, now = self._database.path, self._source, self._now()
+        beside = partial(load, source=source, now=now, force=force, most=self._beside_most)
+        try:
+            return await aside(path, beside)
+        except TooMuchError:
+            return await load_apart(Order(database=path, source=source, now=now, force=force))
 
 
 async def _quarantined(database: Database) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from bot.library.aside import in_thread
 from bot.library.claims import served, settle
 from bot.library.indexing import INDEX_VERSION, index_all, index_changed
 from bot.library.losses import refuse_losses
-from bot.library.neighbours import LIKENESS_VERSION, recomputed
+from bot.library.neighbours import LIKENESS_VERSION, is_due_anew, recomputed
 from bot.library.report import LoadReport, problems_of, quarantined
 from bot.library.source import Source
 from bot.store import Connection, Database, articles, changes, files, notes
@@ -60,6 +60,10 @@ class _Plan:
         return [article for key, article in self.before.items() if key not in self.written]
 
 
+class TooMuchError(Exception):
+    """A load is more than may be done here."""
+
+
 class _OvertakenError(Exception):
     """Another process loaded while we were reading the files."""
 
@@ -95,15 +99,21 @@ async def unchanged(database: Database, source: Source) -> LoadReport | None:
 
 
 async def load(
-    database: Database, source: Source, *, now: datetime, force: bool = False
+    database: Database,
+    source: Source,
+    *,
+    now: datetime,
+    force: bool = False,
+    most: int | None = None,
 ) -> LoadReport:
     """Read the files that changed, and store what follows from them, all or nothing.
 
     A file that hasn't changed costs a stat. A broken file keeps what readers had from it; what
     they have is a matter of ``now``. Files are read and compared without a pause for others:
-    where readers wait, run this aside.
+    where readers wait, run this aside, and say how many files may change there at ``most``.
 
     Raises:
+        TooMuchError: If more have changed, or as many articles are to be related anew.
         ContentFolderError: If the folder is missing or unreadable.
         ForeignContentError: If the database holds another folder's articles, unless forced.
         LoadRefusedError: If readers would lose too many articles, unless forced.
@@ -117,7 +127,10 @@ async def load(
                 database.path, remembered=Path(folder), asked=Path(source.root)
             )
         found = scan(source.folder)
-        readings = _read_changed(source, found, known)
+        new = _new(source, found, known)
+        if most is not None and await _is_more(database, known, found, new, than=most):
+            raise TooMuchError
+        readings = {path: _read(source, path) for path in new}
         async with database.read() as connection:
             plan = await _plan(connection, known, found, readings)
             if not force:
@@ -155,20 +168,37 @@ def _facts(source: Source, folder_digest: str | None = None) -> dict[Note, str]:
     return facts if folder_digest is None else facts | {Note.FOLDER_DIGEST: folder_digest}
 
 
-def _read_changed(source: Source, found: Iterable[FoundFile], known: _Known) -> dict[str, Reading]:
-    """Read the files that are new or don't look as they did, by path."""
+def _new(source: Source, found: Iterable[FoundFile], known: _Known) -> list[str]:
+    """Return the paths of the files that are new or don't look as they did."""
     anew = known.noted.get(Note.READER) != source.reader
-    return {
-        path: load_file(
-            source.folder,
-            path,
-            timezone=source.timezone,
-            site_url=source.site_url,
-            synonyms=source.synonyms,
-        )
+    return [
+        path
         for path, stamp in found
         if anew or path not in known.files or known.files[path].stamp != stamp.hex()
-    }
+    ]
+
+
+async def _is_more(
+    database: Database, known: _Known, found: Sequence[FoundFile], new: Sequence[str], *, than: int
+) -> bool:
+    """Tell whether a load is more work than that of so many files."""
+    if len(found) <= than and len(known.files) <= than:
+        return False
+    changed = len(new) + len(known.files.keys() - {path for path, _ in found})
+    if changed > than or known.noted.get(Note.SEARCH_INDEX) != INDEX_VERSION:
+        return True
+    async with database.read() as connection:
+        return await is_due_anew(connection, changed)
+
+
+def _read(source: Source, path: str) -> Reading:
+    return load_file(
+        source.folder,
+        path,
+        timezone=source.timezone,
+        site_url=source.site_url,
+        synonyms=source.synonyms,
+    )
 
 
 async def _plan(

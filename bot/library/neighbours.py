@@ -68,6 +68,12 @@ class Rebuilt:
         await related.save(connection, self.lists)
 
 
+async def is_due_anew(connection: Connection, changed: int) -> bool:
+    """Tell whether everything is built anew when so many articles change."""
+    standing = await related.find_standing(connection, LIKENESS_VERSION)
+    return standing is None or standing.has_drifted(changed)
+
+
 async def recomputed(
     connection: Connection, written: Mapping[Key, Reading], removed: Iterable[Article]
 ) -> Revised | Rebuilt:

@@ -16,6 +16,8 @@ from bot.related.profile import Profile, Profiler, Term
 from bot.related.reasons import Reasons
 from bot.related.vectors import Statistics, Vector, weigh
 
+MANY = 200  # articles that numpy relates faster than Python; a bot leaves them to another process
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -52,14 +54,11 @@ class Collection:
 
     def entries(self) -> Iterator[Entry]:
         """Yield each article with its candidates and neighbours, in the order of the vectors."""
-        crowded = {
-            term: listed for term, listed in self.postings.items() if len(listed.numbers) > 1
-        }
         sketches = dict(enumerate(vector.sketch for vector in self.vectors))
         least = least_similarity(self.statistics.articles)
         others = dict(enumerate(self.vectors))
-        for number, vector in enumerate(self.vectors):
-            candidates = self._candidates(number, vector, crowded)
+        for number, candidates in enumerate(self._candidates()):
+            vector = self.vectors[number]
             best = ordered(candidates, sketches, least)
             yield Entry(
                 number=number,
@@ -68,16 +67,24 @@ class Collection:
                 neighbours=neighbours(vector, best, others),
             )
 
-    def _candidates(
-        self, number: int, vector: Vector, postings: Mapping[Term, Postings]
-    ) -> tuple[Candidate, ...]:
-        found = touched(vector, postings)
-        found.pop(number, None)
-        weights = vector.by_term()
-        return tuple(
-            compared(vector, weights, self.vectors[other], other, shared)
-            for other, shared in leading(found)
-        )
+    def _candidates(self) -> Iterator[tuple[Candidate, ...]]:
+        """Yield the candidates of each article."""
+        if len(self.vectors) >= MANY:
+            from bot.related.matrix import Matrix  # noqa: PLC0415 - it brings numpy: see MANY
+
+            yield from Matrix(self.vectors, self.postings).candidates()
+            return
+        crowded = {
+            term: listed for term, listed in self.postings.items() if len(listed.numbers) > 1
+        }
+        for number, vector in enumerate(self.vectors):
+            found = touched(vector, crowded)
+            found.pop(number, None)
+            weights = vector.by_term()
+            yield tuple(
+                compared(vector, weights, self.vectors[other], other, shared)
+                for other, shared in leading(found)
+            )
 
 
 def relate(documents: Iterable[Document]) -> dict[Key, tuple[Neighbour, ...]]:

@@ -85,7 +85,11 @@ def compared(
     vector: Vector, weights: Mapping[Term, int], other: Vector, number: int, shared: int
 ) -> Candidate:
     """Return another article as a candidate of this one, whose ``by_term()`` is ``weights``."""
-    alike = similarity(weights, other)
+    return judged(vector, other, number, shared, similarity(weights, other))
+
+
+def judged(vector: Vector, other: Vector, number: int, shared: int, alike: int) -> Candidate:
+    """Return another article as a candidate of this one; they are ``alike``, of :data:`ONE`²."""
     if vector.published is None or other.published is None:
         near = _UNDATED
     else:

@@ -220,7 +220,8 @@ def _fork(folder: Path, database: Path, *, force: bool) -> int:
 
 async def _load(folder: Path, path: Path, *, force: bool) -> None:
     database = await Database.open(path)
-    library = await Library.open(database, make_source(folder))
+    # In this process, whatever there is to do: it is the one that is killed.
+    library = await Library.open(database, make_source(folder), beside_most=None)
     await library.load(force=force)
     await database.close()
 

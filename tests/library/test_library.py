@@ -225,10 +225,10 @@ class TestLoads:
         forced: SimpleQueue[bool] = SimpleQueue()
 
         async def counting(
-            database: Database, *, source: Source, now: datetime, force: bool
+            database: Database, *, source: Source, now: datetime, force: bool, most: int
         ) -> LoadReport:
             forced.put(force)
-            return await load(database, source, now=now, force=force)
+            return await load(database, source, now=now, force=force, most=most)
 
         async def never(*_: object) -> None:
             return None

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.article import Slug
-from bot.related import MOST, Document, Reason, ReasonKind
+from bot.related import MOST, Document, Reason, ReasonKind, building
 from bot.related.building import Collection
 from bot.related.building import relate as relate_keys
 from bot.related.vectors import ONE, similarity
@@ -385,3 +386,29 @@ def test_the_order_of_the_articles_changes_nothing(
 def similarity_of(one: Document, other: Document) -> float:
     vectors = {vector.key: vector for vector in Collection.read([one, other, *fillers()]).vectors}
     return similarity(vectors[one.key].by_term(), vectors[other.key]) / ONE**2
+
+
+def shelves(count: int) -> list[Document]:
+    """Articles of few words each, which many of them share."""
+    random = Random(20_251_126)
+    words = [f"word{place}" for place in range(120)]
+    return [
+        make_document(
+            f"{number}",
+            title=" ".join(random.choices(words, k=3)),
+            tags=random.sample(words[:9], random.randrange(3)),
+            body=" ".join(random.choices(words, k=random.randrange(80))),
+            published=random.choice([None, random.random() * 1e9]),
+        )
+        for number in range(count)
+    ] + [make_document("empty"), make_document("dots", title="…")]
+
+
+@pytest.mark.parametrize("count", [0, 1, 40, 400])
+def test_many_are_related_as_few_are(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = shelves(count)
+    monkeypatch.setattr(building, "MANY", 0)
+    by_numbers = list(Collection.read(documents).entries())
+    monkeypatch.setattr(building, "MANY", len(documents) + 1)
+    assert list(Collection.read(documents).entries()) == by_numbers
+    assert count < 40 or all(entry.candidates for entry in by_numbers[:count])
