@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from asyncio.subprocess import PIPE, Process
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from bot.errors import (
 from bot.library import Library, apart, loader
 from bot.library.apart import Order, load_apart
 from bot.library.library import BESIDE_MOST
+from bot.synonyms import Synonyms
 from tests.library.shelf import Shelf
 from tests.making import make_source
 
@@ -81,7 +83,8 @@ class TestLargeLoads:
     async def test_many_files_are_loaded_and_served(self, shelf: Shelf) -> None:
         write(shelf, MANY)
         shelf.spoil("bad.md")
-        library = await Library.open(shelf.database, make_source(shelf.folder))
+        source = replace(make_source(shelf.folder), synonyms=Synonyms.of({"boats": "Boat"}))
+        library = await Library.open(shelf.database, source)
         report = await library.load()
         assert len(report.added) == len(library.catalogue.articles) == MANY
         assert [problem.path for problem in report.problems] == ["bad.md"]
