@@ -3,6 +3,7 @@
 import asyncio
 import os
 import pickle
+import sys
 import traceback
 from threading import Thread
 from typing import BinaryIO
@@ -19,7 +20,10 @@ def main() -> None:
     """Do what stands in the standard input; write the report, or the failure, to the output."""
     asked, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whoever prints does so in the log
-    order: Order = pickle.load(asked)  # noqa: S301 - of our own process
+    try:
+        order: Order = pickle.load(asked)  # noqa: S301 - of our own process
+    except (EOFError, pickle.UnpicklingError):  # that process ended before it had said all
+        sys.exit(1)
     Thread(target=_end_with, args=(asked,), daemon=True).start()
     if hasattr(os, "nice"):  # not on Windows
         os.nice(_NICENESS)

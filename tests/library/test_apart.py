@@ -233,6 +233,13 @@ class TestEnds:
         assert await shelf.generation() == 0
 
 
+def test_a_loader_whose_order_breaks_off_ends_without_a_word() -> None:
+    command = [sys.executable, "-m", "bot.library.loader"]
+    for said in (b"", pickle.dumps({"an": "order"})[:10]):
+        done = subprocess.run(command, input=said, capture_output=True, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
 def test_a_bot_never_imports_what_only_large_loads_need() -> None:
     code = "import sys, bot.app, bot.cli; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
