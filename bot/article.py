@@ -58,6 +58,7 @@ class PublicationDate:
 class Article:
     """Everything a card, a list or a completion shows of an article; its body is kept apart.
 
+    ``extract`` are sentences of its own that stand in for a ``tldr``, where nobody wrote one.
     ``words`` counts the body (CJK by characters): 0 means there is nothing more to read, as for
     one that is not ``public``, of which readers get the TL;DR alone. A ``published`` to come is
     the moment it appears, unless it ``appears`` even later, and ``expires`` (UTC) the one it goes.
@@ -72,6 +73,7 @@ class Article:
     published: PublicationDate | None = None
     tags: tuple[str, ...] = ()
     tldr: str | None = None
+    extract: str | None = None
     url: str | None = None
     image: Image | None = None
     authors: tuple[Author, ...] = ()

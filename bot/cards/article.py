@@ -21,7 +21,7 @@ from bot.cards.parts import Part
 from bot.cards.picture import show_image
 from bot.cards.places import Kind, Place, Role, Step, Trail
 from bot.cards.spot import Spot
-from bot.cards.wording import byline, date, facts, hashtags, linked, reading_time, reason
+from bot.cards.wording import byline, date, facts, gist, hashtags, linked, reading_time, reason
 from bot.config import Site
 from bot.content.cutting import cut
 from bot.content.pieces import escape, harmless
@@ -75,10 +75,11 @@ def menu_notes(articles: Sequence[Article], related: Sequence[RelatedArticle]) -
 
 
 def summary(article: Article, longest: int) -> str:
-    """Return the hashtags and the TL;DR as they stand in an embed; "" where there are none."""
+    """Return the hashtags and the gist as they stand in an embed; "" where there are none."""
     tags = escape(cut(hashtags(article), _HASHTAGS_LONGEST))
-    tldr = f"**TL;DR** {cut(escape(article.tldr), longest)}" if article.tldr else ""
-    return "\n\n".join(part for part in (tags, tldr) if part)
+    name, text = gist(article)
+    told = f"**{name}** {cut(escape(text), longest)}" if text else ""
+    return "\n\n".join(part for part in (tags, told) if part)
 
 
 def _head(

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from bot.article import Article
-from bot.cards.wording import date, facts, hashtags, linked, opening_line, reading_time
+from bot.cards.wording import (
+    EXTRACT,
+    date,
+    facts,
+    gist,
+    hashtags,
+    linked,
+    opening_line,
+    reading_time,
+)
 from bot.content.cutting import cut
 from bot.content.pieces import escape
 
@@ -22,7 +31,7 @@ class Detail:
 
 
 SUMMARIES = tuple(Detail(facts=True, summary=summary) for summary in (400, 200, 100))
-"""For a list that stands alone: with dates and the beginnings of the TL;DRs."""
+"""For a list that stands alone: with dates and the beginnings of the TL;DRs, or of extracts."""
 
 TITLES = (
     Detail(),
@@ -65,7 +74,7 @@ def _least(articles: Sequence[Article], detail: Detail) -> int:
     """Return fewer characters than the articles take, so that what has no room isn't written."""
     return sum(
         len(article.url or "") * detail.linked
-        + min(len(article.tldr or ""), detail.summary) // 2
+        + min(len(gist(article)[1]), detail.summary) // 2
         + min(len(article.title), detail.title) // 2
         for article in articles
     )
@@ -75,7 +84,10 @@ def _line(article: Article, detail: Detail, zone: tzinfo) -> str:
     title = linked(cut(article.title, detail.title), article.url if detail.linked else None)
     when = (date(article.published, zone), reading_time(article)) if detail.facts else ()
     small = facts(*when, escape(cut(hashtags(article), detail.hashtags)))
-    summary = opening_line(cut(article.tldr or "", detail.summary))
+    name, text = gist(article)
+    summary = opening_line(cut(text, detail.summary))
+    if summary and name == EXTRACT:
+        summary = f"*{name}:* {summary}"
     return "\n".join(
         [f"**{title}**", *([f"-# {small}"] if small else []), *([summary] if summary else [])]
     )

@@ -13,6 +13,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+EXTRACT = "From the text"  # what an extract is called
+
 _SEPARATOR = " · "
 _LINE_MARK = re.compile(r"^(?:[ \t]*(?:#{1,3}|-#|>>>|>|[-*+]) |```\w*$)", re.MULTILINE)
 _LINK = re.compile(r"(?<!\\)\[((?:[^\]\\]|\\.)+)\]\([^)\s]+\)")
@@ -57,6 +59,16 @@ def opening_words(page: str, longest: int) -> str:
     beginning = page[: 4 * longest].replace(ZERO_WIDTH_SPACE, "")
     plain = _LINK.sub(r"\1", _LINE_MARK.sub("", beginning))
     return " ".join(_MARK.sub(lambda match: match[1] or "", plain).split())
+
+
+def gist(article: Article) -> tuple[str, str]:
+    """Return what says in short what an article says, and its name; "" where there is nothing.
+
+    Where nobody wrote a TL;DR, sentences of the text stand in for it, and are called so.
+    """
+    if article.tldr:
+        return "TL;DR", article.tldr
+    return EXTRACT, article.extract or ""
 
 
 def byline(article: Article) -> str:

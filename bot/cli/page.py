@@ -13,7 +13,17 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.article import Article
-from bot.cards.wording import byline, date, facts, hashtags, plural, reading_time, reason
+from bot.cards.wording import (
+    EXTRACT,
+    byline,
+    date,
+    facts,
+    gist,
+    hashtags,
+    plural,
+    reading_time,
+    reason,
+)
 from bot.cli.ending import as_bytes
 from bot.content.characters import one_line
 from bot.content.problem import Problem
@@ -52,8 +62,9 @@ def print_companions(companions: Sequence[Companion]) -> None:
 def print_article(article: Article, body: str, related: Sequence[RelatedArticle]) -> None:
     """Print an article whole, and what goes with it."""
     parts: list[RenderableType] = [Text(article.title, style="bold"), *_about(article)]
-    if article.tldr:
-        parts += [Text(), Panel(Text(article.tldr), title="TL;DR", title_align="left")]
+    name, text = gist(article)
+    if text:
+        parts += [Text(), Panel(Text(text), title=name, title_align="left")]
     if body:
         parts += [Text(), Markdown(body, hyperlinks=False)]
     if related:
@@ -139,8 +150,9 @@ def _print_flaws(report: LoadReport, folder: Path) -> None:
 
 def _summary(article: Article) -> Group:
     parts = [_title(article), *_about(article)]
-    if article.tldr:
-        parts.append(Text(article.tldr))
+    name, text = gist(article)
+    if text:
+        parts.append(Text(f"{name}: {text}" if name == EXTRACT else text))
     return Group(*parts, Text(article.slug, style="cyan"))
 
 

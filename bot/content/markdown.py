@@ -1,10 +1,11 @@
-"""Markdown: its tokens, its plain text, and the lines it opens with."""
+"""Markdown: its tokens, its plain text, and the paragraphs that are prose."""
 
 import functools
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -17,7 +18,6 @@ from bot.content.characters import visible
 from bot.content.effort import ENDED, bounded_effort, effort_allowed
 from bot.content.footnotes import DEFINED, NUMBERS, footnotes
 from bot.content.scripts import CJK_PUNCTUATION, HAN, KANA
-from bot.text.graphemes import graphemes
 
 LINE_BREAK = "\u2028"  # Unicode's line separator: a break that must stay, unlike a wrapped line
 
@@ -25,7 +25,6 @@ _TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n\s*")
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[。！？][」』”’）]*")
 _WRAPPED_CJK = re.compile(
     rf"(?<=[{HAN}{KANA}{CJK_PUNCTUATION}])[ \t]*\n[ \t]*(?=[{HAN}{KANA}{CJK_PUNCTUATION}])"
 )
@@ -93,22 +92,29 @@ def plain_text(markdown: str | Document) -> str:
     return visible("\n\n".join(_texts(document)))
 
 
-def excerpt(markdown: str, *, longest: int) -> str | None:
-    """Return how the text opens, plain, in at most ``longest`` characters; None if it is empty.
+def prose(document: Document) -> list[str]:
+    """Return the paragraphs of the text itself: those before ``<!--more-->``, where it stands.
 
-    That is the text before ``<!--more-->``, else as many of the first paragraphs as fit; cut
-    after a sentence, else after a word.
+    Headings, lists, quotes, tables, code and images are left out.
     """
-    parts = _MORE.split(markdown, maxsplit=1)
-    document = parse(parts[0])
-    texts = _texts(document) if len(parts) > 1 else _paragraphs(document) or _texts(document)
-    opening = ""
-    for text in map(visible, texts):
-        longer = f"{opening}\n\n{text}" if opening else text
-        if opening and len(longer) > longest:
-            break
-        opening = longer
-    return _shorten(opening, longest) or None
+    found: list[str] = []
+    for opening, token in zip(document.tokens, document.tokens[1:], strict=False):
+        if opening.type == "html_block" and _MORE.search(opening.content):
+            return found
+        if opening.type != "paragraph_open" or opening.level:
+            continue
+        children = token.children or []
+        shown = list(takewhile(lambda child: not _is_more(child), children))
+        words = replace(token, children=[child for child in shown if child.type != "image"])
+        if text := visible(inline_text(words)):
+            found.append(text)
+        if len(shown) < len(children):
+            return found
+    return found
+
+
+def _is_more(token: Token) -> bool:
+    return token.type == "html_inline" and _MORE.match(token.content) is not None
 
 
 def inline_text(inline: Token) -> str:
@@ -200,15 +206,6 @@ def _block_text(token: Token) -> str:
     return ""
 
 
-def _paragraphs(document: Document) -> list[str]:
-    texts = (
-        inline_text(inline)
-        for opening, inline in zip(document.tokens, document.tokens[1:], strict=False)
-        if opening.type == "paragraph_open" and opening.level == 0
-    )
-    return [text for text in texts if text]
-
-
 def _inline_parts(inline: Token) -> Iterator[str]:
     for token in inline.children or ():
         match token.type:
@@ -218,20 +215,3 @@ def _inline_parts(inline: Token) -> Iterator[str]:
                 yield inline_text(token)
             case _:
                 yield flowing(token)
-
-
-def _shorten(text: str, longest: int) -> str:
-    if len(text) <= longest:
-        return text
-    ends = [match.end() for match in _SENTENCE_END.finditer(text[:longest])]
-    if ends and ends[-1] >= longest // 2:
-        return text[: ends[-1]]
-    space = max(text.rfind(" ", 0, longest), text.rfind("\n", 0, longest))
-    if space >= longest // 2:
-        return text[:space].rstrip() + "…"
-    whole = ""
-    for grapheme in graphemes(text):
-        if len(whole) + len(grapheme) > longest - 1:
-            break
-        whole += grapheme
-    return whole.rstrip() + "…" if whole else ""

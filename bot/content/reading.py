@@ -27,15 +27,17 @@ from bot.content.handler import (
 from bot.content.headings import without_title
 from bot.content.keys import gather
 from bot.content.length import measure
+from bot.content.markdown import Document, plain_text, prose
 from bot.content.markdown import parse as parse_markdown
-from bot.content.markdown import plain_text
 from bot.content.nodes import Node, Text
 from bot.content.problem import Problem, Severity
 from bot.content.publishing import among_drafts, is_public, soften
 from bot.content.ties import is_address
 from bot.synonyms import NO_SYNONYMS, Synonyms
+from bot.text.extract import extract as find_extract
+from bot.text.language import language_of
 
-READER_VERSION = 5
+READER_VERSION = 6
 """Raised whenever the same file would read differently, so that stored readings are redone."""
 
 FILE_LARGEST = FRONT_MATTER_LARGEST + BODY_LARGEST + 1024  # bytes, with the lines around
@@ -102,7 +104,7 @@ def parse(
     taken in the form that ``synonyms`` give them.
     """
     context = Context(timezone=timezone, site_url=site_url, synonyms=synonyms)
-    plain = ""
+    plain, extract = "", None
     text, flaw = _decoded(data)
     if flaw:
         context.flaws.append(flaw)
@@ -114,6 +116,7 @@ def parse(
             context.flaws.append(_too_much_markup(text, body, document.verbatim_from))
         if front:
             plain = plain_text(document)
+            extract = None if front.tldr else _extract(front, document, plain)
     if among_drafts(path):
         soften(context.flaws)
     flaws = sorted(context.flaws, key=attrgetter("at"))
@@ -121,7 +124,7 @@ def parse(
         flaws = sorted(flaws, key=lambda flaw: flaw.severity is not Severity.ERROR)[:PROBLEMS_MOST]
     return Reading(
         path=path,
-        article=_article(front, plain, site_url) if front else None,
+        article=_article(front, plain, extract, site_url) if front else None,
         body=body if front else "",
         plain=plain,
         problems=tuple(flaw.problem(path, text) for flaw in flaws),
@@ -232,7 +235,13 @@ def _too_much_markup(text: str, body: str, line: int) -> Flaw:
     )
 
 
-def _article(front: FrontMatter, plain: str, site_url: str | None) -> Article:
+def _extract(front: FrontMatter, document: Document, plain: str) -> str | None:
+    title = front.title or ""
+    language = language_of(f"{title}\n{plain}", front.lang)
+    return find_extract(title, prose(document), language)
+
+
+def _article(front: FrontMatter, plain: str, extract: str | None, site_url: str | None) -> Article:
     title, slug = front.title or "", Slug(front.slug or "")  # without them there was an error
     length = measure(plain)
     published, image = _latest(front.date, front.publish_at), front.image
@@ -244,6 +253,7 @@ def _article(front: FrontMatter, plain: str, site_url: str | None) -> Article:
         published=published,
         tags=front.tags,
         tldr=front.tldr,
+        extract=extract,
         url=front.url or (f"{site_url.rstrip('/')}/{slug}" if site_url else None),
         image=image,
         authors=front.authors,

@@ -55,6 +55,7 @@ article = Table(
     Column("published_day", Date),
     Column("tags", JSON, nullable=False),
     Column("tldr", Text),
+    Column("extract", Text),
     Column("url", Text),
     Column("image", JSON(none_as_null=True)),
     Column("authors", JSON, nullable=False),

@@ -112,6 +112,11 @@ def characters(text: str) -> list[str]:
     return [] if text.isascii() else _CHARACTERS.findall(unicodedata.normalize("NFKC", text))
 
 
+def is_unspaced(text: str) -> bool:
+    """Tell whether a text begins in a script that is written without spaces."""
+    return _CHARACTERS.match(text) is not None
+
+
 def pairs(run: str) -> list[str]:
     """Return the overlapping pairs of characters of a run; of a single character, itself."""
     single = _CHARACTERS.findall(run)

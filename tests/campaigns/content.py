@@ -26,7 +26,6 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.article import TAG_LONGEST, Article
-from bot.content.markdown import excerpt
 from bot.content.pages import LONGEST, pages
 from bot.content.problem import Severity
 from bot.content.reading import PROBLEMS_MOST, Reading, load, parse
@@ -49,7 +48,7 @@ _UTC = ZoneInfo("UTC")
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _HARM = re.compile(rf"@everyone|@here|<@[!&]?\d|<#\d|{_TURNS.pattern}")
-_EXCERPT = 300
+_EXTRACT = 610  # characters of two sentences, and what is between them
 _SPANS = re.compile(  # code in blocks; code behind an escaped backtick; escapes; other code
     r"^(?:> )?```.*?^(?:> )?```$|\\`(`+)(?!`).*?(?<!`)\1(?!`)|\\[^\w\s]"
     r"|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)",
@@ -162,9 +161,8 @@ def check_reading(reading: Reading, path: str, data: bytes) -> None:
             _fail(f"{problem} in a file of {lines} lines")
     if article:
         _check_article(article)
-        opening = excerpt(reading.body, longest=_EXCERPT)
-        if _TURNS.search(reading.plain) or (opening and len(opening) > _EXCERPT):
-            _fail(f"plain text {reading.plain!r}, excerpt {opening!r}")
+        if _TURNS.search(reading.plain):
+            _fail(f"plain text {reading.plain!r}")
     elif reading.body or reading.plain:
         _fail("a body without article")
 
@@ -177,7 +175,10 @@ def _check_article(article: Article) -> None:
     for address in (article.url, article.image and article.image.url):
         if address and not address.lower().startswith(("http://", "https://")):
             _fail(f"address {address!r}")
-    if _TURNS.search(f"{article.title}{article.tldr}{article.tags}{article.authors}"):
+    if len(article.extract or "x") > _EXTRACT or article.extract == "":
+        _fail(f"extract {article.extract!r}")
+    told = (article.title, article.tldr, article.extract, article.tags, article.authors)
+    if any(map(_TURNS.search, map(str, told))):
         _fail(f"characters that turn the direction in {article}")
 
 

@@ -59,6 +59,7 @@ any_articles = st.builds(
         ),
     ),
     tags=st.lists(lines.map(lambda tag: tag[:80]), max_size=50).map(tuple),
+    extract=st.one_of(st.none(), lines, st.sampled_from(["_" * 610, "a " * 305])),
     tldr=st.one_of(st.none(), lines, st.sampled_from(["_" * 5000, "a " * 2500, "x" * 5000])),
     url=addresses,
     image=st.one_of(

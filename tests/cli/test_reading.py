@@ -96,6 +96,18 @@ def test_a_tag_is_found_however_it_is_typed(article_bot: ArticleBot, typed: str)
 
 
 @pytest.mark.usefixtures("here")
+def test_an_extract_is_called_one(article_bot: ArticleBot, here: Path) -> None:
+    sentence = "A boat floats on the water of the bay."
+    write_article(here / "content", body=sentence)
+    assert f"From the text: {sentence}" in article_bot("latest").out
+    shown = article_bot("article", "boat").out
+    assert "From the text" in shown
+    assert "TL;DR" not in shown
+    (embed, *_) = article_bot("card", "/article boat").json["data"]["embeds"]
+    assert embed["description"] == f"**From the text** {sentence}"
+
+
+@pytest.mark.usefixtures("here")
 def test_a_tag_tells_what_it_often_stands_together_with(
     article_bot: ArticleBot, here: Path
 ) -> None:

@@ -1,10 +1,10 @@
-"""Plain text and excerpts."""
+"""Plain text, and the paragraphs that are prose."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.markdown import excerpt, plain_text
+from bot.content.markdown import parse, plain_text, prose
 
 
 @pytest.mark.parametrize(
@@ -38,31 +38,29 @@ def test_plain_text_has_no_markup(markdown: str, plain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("markdown", "longest", "expected"),
+    ("markdown", "expected"),
     [
-        pytest.param("", 100, None, id="nothing"),
-        pytest.param("<!-- a -->", 100, None, id="nothing-to-see"),
-        pytest.param("# A\n\nb\n\nc", 100, "b\n\nc", id="paragraphs-without-headings"),
-        pytest.param("a a a.\n\nb b b.", 8, "a a a.", id="whole-paragraphs"),
-        pytest.param("- a\n- b", 100, "a\n\nb", id="no-paragraph-at-all"),
-        pytest.param("a\n\n<!--more-->\n\nb", 100, "a", id="up-to-more"),
-        pytest.param("# a\n\nb <!-- More --> c", 100, "a\n\nb", id="more-within-a-paragraph"),
-        pytest.param("<!--more-->\n\nb", 100, None, id="nothing-before-more"),
-        pytest.param("One two. Three four five.", 15, "One two.", id="after-a-sentence"),
-        pytest.param("今天很好。明天也很好。", 8, "今天很好。", id="after-a-chinese-sentence"),
-        pytest.param("One. Two three four five six", 20, "One. Two three four…", id="after-a-word"),
-        pytest.param("a" * 30, 10, "a" * 9 + "…", id="in-a-long-word"),
-        pytest.param("👩\u200d💻" * 9, 9, "👩\u200d💻" * 2 + "…", id="not-in-an-emoji"),
+        pytest.param("", [], id="nothing"),
+        pytest.param("<!-- a -->", [], id="nothing-to-see"),
+        pytest.param("# A\n\nb *c*\n\n## D\n\ne\nf", ["b c", "e f"], id="no-headings"),
+        pytest.param("- a\n- b\n\n> c\n\n|d|\n|-|\n|e|", [], id="no-lists-quotes-and-tables"),
+        pytest.param("```\na\n```\n\n    b", [], id="no-code"),
+        pytest.param("![a](b)\n\nc ![d](e) f", ["c f"], id="no-images"),
+        pytest.param("a[^1]\n\n[^1]: b", ["a"], id="no-footnotes"),
+        pytest.param("a\n\n<!--more-->\n\nb", ["a"], id="up-to-more"),
+        pytest.param("# a\n\nb <!-- More --> c", ["b"], id="more-within-a-paragraph"),
+        pytest.param("<!--more-->\n\nb", [], id="nothing-before-more"),
+        pytest.param("a `<!--more-->` b\n\nc", ["a <!--more--> b", "c"], id="more-that-is-shown"),
+        pytest.param("今天\n很好。", ["今天很好。"], id="wrapped-chinese"),
     ],
 )
-def test_an_excerpt_is_the_opening(markdown: str, longest: int, expected: str | None) -> None:
-    assert excerpt(markdown, longest=longest) == expected
+def test_prose_is_the_paragraphs_of_the_text_itself(markdown: str, expected: list[str]) -> None:
+    assert prose(parse(markdown)) == expected
 
 
-@given(st.text(alphabet="ab.。漢 \n*_`[]()<>!-#|>1:/\\\u0301\u200d👩"), st.integers(1, 60))
-def test_an_excerpt_is_never_too_long(markdown: str, longest: int) -> None:
-    opening = excerpt(markdown, longest=longest)
-    assert opening is None or 0 < len(opening) <= longest
+@given(st.text(alphabet="ab.。漢 \n*_`[]()<>!-#|>1:/\\\u0301\u200d👩"))
+def test_prose_has_no_empty_paragraphs(markdown: str) -> None:
+    assert all(text.strip() for text in prose(parse(markdown)))
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,32 @@ def test_a_whole_file_becomes_an_article() -> None:
     assert (made.words, made.reading_minutes) == (3, 1)
 
 
+SENTENCE = "The harbour has kept its tide tables since the year of the flood."
+
+
+@pytest.mark.parametrize(
+    ("keys", "body", "extract"),
+    [
+        ((), f"# Tides\n\n![a](b.png)\n\n{SENTENCE}", SENTENCE),
+        (("tldr: Tides.",), SENTENCE, None),
+        (("visibility: members",), SENTENCE, None),
+        ((), f"{SENTENCE} <!--more--> The tide tables are kept by a clerk.", SENTENCE),
+        ((), f"- {SENTENCE}\n\n> {SENTENCE}\n\n    {SENTENCE}", None),
+        ((), "", None),
+        (
+            ("lang: zh",),
+            "拉布布是泡泡玛特公司推出的玩偶形象。",
+            "拉布布是泡泡玛特公司推出的玩偶形象。",
+        ),
+    ],
+    ids=["prose", "a TL;DR", "not public", "up to more", "no prose", "no text", "Chinese"],
+)
+def test_sentences_of_the_text_stand_in_for_a_missing_tldr(
+    keys: tuple[str, ...], body: str, extract: str | None
+) -> None:
+    assert article(*keys, body=body).extract == extract
+
+
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.md")), ids=lambda file: file.stem)
 def test_each_sample_is_an_article_without_a_problem(sample: Path) -> None:
     found = load(sample.parent, sample.name, timezone=ZoneInfo("UTC"), site_url=None)

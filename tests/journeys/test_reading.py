@@ -1,9 +1,13 @@
 """A reader finds an article and reads it."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.client import ArticleBot
+from bot.library import Library
 from bot.playground import Playground
+from tests.making import write_article
 
 ON_MESSAGE = 3  # Discord's type of a command in the menu of a message
 
@@ -27,6 +31,22 @@ async def test_latest_then_an_article_then_its_text_and_back(playground: Playgro
     assert back.embeds == article.embeds
     home = await reader.click(back, "Back")
     assert home.embeds == latest.embeds
+
+
+async def test_an_article_without_a_tldr_shows_an_extract_and_says_so(
+    playground: Playground, library: Library, content: Path
+) -> None:
+    first = "The harbour has kept its tide tables since the year of the flood."
+    body = f"# Tides\n\n- one\n- two\n\n{first} It rains."
+    write_article(content, "tides.md", title="Tides", date="2026-01-01", body=body, tags=["Sea"])
+    await library.load()
+    reader = playground.reader
+    card = await reader.command("article", slug="tides")
+    assert card.embeds[0]["description"] == f"#Sea\n\n**From the text** {first}"
+    latest = await reader.command("latest")
+    assert f"*From the text:* {first}" in latest.embeds[0]["description"]
+    other = await reader.command("article", slug="betrayal-of-bolivar")
+    assert "**TL;DR** " in other.embeds[0]["description"]
 
 
 async def test_more_articles_shows_the_other_eight_with_their_summaries(

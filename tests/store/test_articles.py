@@ -20,6 +20,7 @@ EVERYTHING = make_article(
     slug="Ærø.2025_小红书",
     published="2025-01-31T23:30:00.123456-05:00",
     tags=["Pop Mart", "C#", "海"],
+    extract="A boat floats on the sea.",
     tldr="A boat\nfloats\0.",
     url="https://example.org/æ",
     image=Image(url="https://example.org/boat.png", alt="A “red” boat"),
