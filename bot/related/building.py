@@ -26,7 +26,7 @@ class Entry:
     number: int
     vector: Vector
     candidates: tuple[Candidate, ...]
-    neighbours: tuple[Neighbour, ...]
+    neighbours: Sequence[Neighbour]
 
 
 class Collection:
@@ -87,7 +87,7 @@ class Collection:
             )
 
 
-def relate(documents: Iterable[Document]) -> dict[Key, tuple[Neighbour, ...]]:
+def relate(documents: Iterable[Document]) -> dict[Key, Sequence[Neighbour]]:
     """Return the neighbours of every document, by key, best first."""
     return {entry.vector.key: entry.neighbours for entry in Collection.read(documents).entries()}
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
+from typing import NamedTuple
 
 from bot.related.profile import Term
 from bot.related.vectors import ONE, Statistics, Vector, similarity
@@ -38,8 +39,7 @@ class Postings:
             del self.numbers[place], self.weights[place]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An article that may be related.
 
     ``shared`` is the product of the leading terms, of :data:`ONE`²; ``similarity`` and ``score``,

@@ -2,8 +2,10 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from struct import Struct
+from typing import overload
 
 from bot.article import Key
 from bot.related.candidates import Candidate
@@ -12,6 +14,32 @@ from bot.related.vectors import Vector
 
 _COUNTS = Struct("<HH")  # of terms, and of the terms in phrases
 _CANDIDATE = Struct("<IIHH")
+
+
+class PackedNeighbours(Sequence[Neighbour]):
+    """A list that is unpacked when it is first looked at: a change reads many for their vectors."""
+
+    def __init__(self, packed: str) -> None:
+        self._packed = packed
+
+    @cached_property
+    def _unpacked(self) -> tuple[Neighbour, ...]:
+        return tuple(
+            Neighbour(key=key, score=score, reason=reason)
+            for key, score, reason in unpack(self._packed)
+        )
+
+    @overload
+    def __getitem__(self, place: int) -> Neighbour: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Neighbour, ...]: ...
+    def __getitem__(self, place: int | slice) -> Neighbour | tuple[Neighbour, ...]:
+        """Return a neighbour, or some."""
+        return self._unpacked[place]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._unpacked)
 
 
 def pack_vector(vector: Vector) -> bytes:
@@ -50,7 +78,7 @@ def pack_candidates(candidates: Iterable[Candidate]) -> bytes:
 
 def unpack_candidates(packed: bytes) -> tuple[Candidate, ...]:
     """Return the candidates that were packed."""
-    return tuple(Candidate(*each) for each in _CANDIDATE.iter_unpack(packed))
+    return tuple(map(Candidate._make, _CANDIDATE.iter_unpack(packed)))
 
 
 def pack(neighbours: Iterable[Neighbour]) -> str:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.article import Key
@@ -75,7 +75,7 @@ class Revision:
     terms: Mapping[Term, Kept]
 
     @property
-    def neighbours(self) -> dict[Key, tuple[Neighbour, ...]]:
+    def neighbours(self) -> dict[Key, Sequence[Neighbour]]:
         """The lists of those articles, by key."""
         entries = (*self.written.values(), *self.touched.values())
         return {entry.vector.key: entry.neighbours for entry in entries}
@@ -179,6 +179,7 @@ class _Change:
             entry = self._entries.get(number)
             if entry and number not in stale and candidates == entry.candidates:
                 continue
+            found: Sequence[Neighbour]
             if number in stale:
                 best = ordered(candidates, sketches, least)
                 known = self._known_reasons(number)

@@ -11,11 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.article import Key
 from bot.related.building import Entry
 from bot.related.candidates import Postings
-from bot.related.neighbour import Neighbour
 from bot.related.packing import (
+    PackedNeighbours,
     pack_candidates,
     pack_vector,
-    unpack,
     unpack_candidates,
     unpack_vector,
 )
@@ -222,8 +221,5 @@ def _entry(row: Any) -> Entry:
             phrase_forms=row.phrase_forms,
         ),
         candidates=unpack_candidates(row.candidates),
-        neighbours=tuple(
-            Neighbour(key=key, score=score, reason=reason)
-            for key, score, reason in unpack(row.neighbours or "[]")
-        ),
+        neighbours=PackedNeighbours(row.neighbours or "[]"),
     )

@@ -59,7 +59,7 @@ class Shelved:
         self.read += len(numbers)
         return {number: self.entries[number] for number in numbers}
 
-    def lists(self) -> dict[Key, tuple[Neighbour, ...]]:
+    def lists(self) -> dict[Key, Sequence[Neighbour]]:
         return {entry.vector.key: entry.neighbours for entry in self.entries.values()}
 
     def rebuilt(self) -> Whole:
