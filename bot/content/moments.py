@@ -1,6 +1,7 @@
 """The dates of an article: when it was or will be published, when changed, when it goes."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from operator import attrgetter
 
@@ -47,25 +48,23 @@ def later(entries: Sequence[Entry], info: Info) -> PublicationDate | None:
     if len(entries) < 2:
         return None
     first, *others = entries
-    shown = _date(first, info)
-    last = None
+    flaws, shown, last = info.context.flaws, None, None
+    with suppress(FlawError):  # which is told of the date itself
+        shown = date(first.value, info)
     for entry in others:
         if entry.value == first.value:
             continue
-        found = _date(entry, info)
-        if not (shown and found and found.at > shown.at):
-            info.context.flaws.append(second_value(first, entry))
+        try:
+            found = date(entry.value, info)
+        except FlawError as error:
+            is_none = error.flaw.code == _FORM
+            flaws.append(second_value(first, entry) if is_none else error.flaw)
             continue
-        last = max(filter(None, (last, found)), key=attrgetter("at"))
-        info.context.flaws.append(
-            Flaw(
-                at=entry.key.at,
-                code="later-date",
-                message=f"“{entry.key}” is later than “{first.key}”: the article appears then.",
-                hint="Keep one of the two, or write “publish_at” for the moment it is to appear.",
-                severity=Severity.INFO,
-            )
-        )
+        if shown and found.at > shown.at:
+            flaws.append(_delay(first, entry))
+            last = max(last or found, found, key=attrgetter("at"))
+        else:
+            flaws.append(second_value(first, entry))
     return last
 
 
@@ -91,8 +90,11 @@ def expires(value: Node, info: Info) -> datetime | None:
     return date(value, info).at if line(value, "date") else None
 
 
-def _date(entry: Entry, info: Info) -> PublicationDate | None:
-    try:
-        return date(entry.value, info)
-    except FlawError:
-        return None
+def _delay(first: Entry, other: Entry) -> Flaw:
+    return Flaw(
+        at=other.key.at,
+        code="later-date",
+        message=f"“{other.key}” is later than “{first.key}”: the article appears then.",
+        hint="Keep one of the two, or write “publish_at” for the moment it is to appear.",
+        severity=Severity.INFO,
+    )

@@ -58,6 +58,16 @@ def test_of_the_dates_of_a_row_each_is_told_by_what_it_does() -> None:
     ]
 
 
+@pytest.mark.parametrize("first", ["2025-01-31", "2025-02-30"])
+def test_a_date_that_does_not_exist_is_refused_wherever_it_stands_in_the_row(first: str) -> None:
+    found = reading(
+        "title: A boat", f"date: {first}", "publishDate: 2025-02-31", "created: 2025-02-32"
+    )
+    assert found.article is None
+    errors = [each.line for each in found.problems if each.code == "no-such-date"]
+    assert errors == ([4, 5] if first == "2025-01-31" else [3, 4, 5])
+
+
 def test_what_appears_later_anyway_is_not_delayed_by_a_date_before() -> None:
     made = article("date: 2025-01-31", "publishDate: 2025-02-01", "publish_at: 2025-03-01")
     assert made.published is not None
