@@ -17,15 +17,21 @@ class Flaw:
 
     def problem(self, path: str, text: str) -> Problem:
         """Return the mistake with its line and column in ``text``."""
+        line, column = place(text, self.at)
         return Problem(
             path=path,
-            line=text.count("\n", 0, self.at) + 1,
-            column=self.at - text.rfind("\n", 0, self.at),
+            line=line,
+            column=column,
             severity=self.severity,
             code=self.code,
             message=self.message,
             hint=self.hint,
         )
+
+
+def place(text: str, at: int) -> tuple[int, int]:
+    """Return line and column, from 1, of an offset in ``text``."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 class UnreadableError(Exception):

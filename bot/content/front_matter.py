@@ -17,7 +17,8 @@ from bot.content.publishing import is_draft, soften
 class FrontMatter(BaseModel):
     """An article's front matter; what is absent or was left out is None or empty.
 
-    ``later`` is the last date of the row, where that comes after ``date``, the first one's.
+    ``slug_at`` is the offset of what gives the slug, 0 where that is the file's name. ``later`` is
+    the last date of the row, where that comes after ``date``, the first one's.
     ``aliases`` are old slugs and old addresses; ``extra`` are the keys that are not ours.
     """
 
@@ -25,6 +26,7 @@ class FrontMatter(BaseModel):
 
     title: Annotated[str | None, PlainValidator(shown.title)] = None
     slug: Annotated[Slug | None, PlainValidator(ties.slug)] = None
+    slug_at: int = 0
     date: Annotated[PublicationDate | None, PlainValidator(moments.date)] = None
     updated: Annotated[PublicationDate | None, PlainValidator(moments.updated)] = None
     later: Annotated[PublicationDate | None, PlainValidator(moments.later)] = None
@@ -51,7 +53,7 @@ class FrontMatter(BaseModel):
 
 
 # By several keys, not by the strongest.
-_DECIDED_BY_SEVERAL = frozenset({"draft", "later", "public", "extra"})
+_DECIDED_BY_SEVERAL = frozenset({"slug_at", "draft", "later", "public", "extra"})
 _PARTS = frozenset(FrontMatter.model_fields) - _DECIDED_BY_SEVERAL
 _STRONGEST = _PARTS - UNITED - {"date"}  # of which one key alone counts; of dates, see ``later``
 
@@ -75,6 +77,7 @@ def read_front_matter(
             flaws += [second_value(first, each) for each in others if each.value != first.value]
     values["draft"] = draft = is_draft(entries, path, flaws)
     values["public"] = public
+    values["slug_at"] = entries["slug"][0].value.at if "slug" in entries else 0
     values["later"] = entries.get("date", ())
     values["extra"] = {entry.key: entry.value for entry in entries.get(UNKNOWN, ())}
     front = None

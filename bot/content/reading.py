@@ -14,7 +14,7 @@ from bot.article import Article, PublicationDate, Slug
 from bot.content.characters import visible
 from bot.content.checks import Context
 from bot.content.fallbacks import complete
-from bot.content.flaw import Flaw, UnreadableError
+from bot.content.flaw import Flaw, UnreadableError, place
 from bot.content.folder import RefusedFileError, read_file
 from bot.content.front_matter import FrontMatter, read_front_matter
 from bot.content.handler import (
@@ -54,7 +54,8 @@ class Reading:
     ``path`` is relative to the content folder. ``article`` is None when the file is kept out,
     and ``problems`` say why; ``body`` is Markdown in NFC with LF line ends and ``plain`` the same
     without mark-up, both "" without article and where it is not public. ``extra`` are the keys
-    of its front matter that are not ours.
+    of its front matter that are not ours; ``slug_place`` is the line and column of its slug, or of
+    the file's beginning.
     """
 
     path: str
@@ -63,6 +64,7 @@ class Reading:
     plain: str
     problems: tuple[Problem, ...]
     extra: Mapping[str, Node] = field(default_factory=dict)
+    slug_place: tuple[int, int] = (1, 1)
 
 
 def load(
@@ -129,6 +131,7 @@ def parse(
         plain=plain,
         problems=tuple(flaw.problem(path, text) for flaw in flaws),
         extra=front.extra if front else {},
+        slug_place=place(text, front.slug_at) if front else (1, 1),
     )
 
 

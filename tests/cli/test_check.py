@@ -124,12 +124,20 @@ async def test_a_slug_that_two_files_claim_is_told_as_a_load_tells_it(
         library = await Library.open(database, make_source(content))
         (problem,) = (await library.load()).problems
     (told,) = ended.json["problems"]
+    assert (told["line"], told["column"]) == (problem.line, problem.column) == (4, 7)
     assert (told["path"], told["code"], told["message"], told["hint"]) == (
         problem.path,
         problem.code,
         problem.message,
         problem.hint,
     )
+
+
+def test_a_slug_that_only_the_name_gives_is_told_at_the_files_beginning(
+    article_bot: ArticleBot, content: Path
+) -> None:
+    write_article(content, "deep/boat.md", title="Another Boat")
+    assert "content/deep/boat.md:1:1 error duplicate-slug " in article_bot("check").out
 
 
 def test_nothing_is_written_anywhere(article_bot: ArticleBot, content: Path, cache: Path) -> None:

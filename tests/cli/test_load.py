@@ -54,8 +54,8 @@ def test_a_load_tells_people_what_it_did(article_bot: ArticleBot, content: Path)
 
 
 def test_a_problem_without_a_place_names_its_file(article_bot: ArticleBot, content: Path) -> None:
-    write_article(content, "d.md", title="D", slug="a")
-    assert "\ncontent/d.md error duplicate-slug " in article_bot("load").out
+    (content / "d.md").symlink_to("nowhere.md")
+    assert "\ncontent/d.md error dangling-link " in article_bot("load").out
 
 
 def test_a_problem_is_one_line_whatever_its_file_is_called(
