@@ -159,6 +159,10 @@ class Catalogue:
         """The tags, most used first, then as they are spelled."""
         return self._tags.by_count
 
+    def put_in_order(self) -> None:
+        """Put in order now what would be when it is first asked for, while a reader waits."""
+        self._tags.put_in_order()
+
     def tagged(self, tag: Tag, *, start: int = 0, most: int | None = None) -> tuple[Article, ...]:
         """Return the articles of a tag from one on, all of them unless there is a ``most``."""
         return self._tags.articles(tag, start=start, most=most)

@@ -68,5 +68,6 @@ async def next_edition(database: Database, last: Edition, *, now: datetime) -> E
 
 def _edition(catalogue: Catalogue, articles: Iterable[Article], now: datetime) -> Edition:
     """Return the edition; ``articles`` are at least all those that the clock has a part in."""
+    catalogue.put_in_order()
     timed = {each.key: each for each in articles if next_change([each], now) is not None}
     return Edition(catalogue=catalogue, timed=timed, changes_at=next_change(timed.values(), now))

@@ -1,7 +1,7 @@
 """The names that articles carry, tags, authors, series: how each is written, and on which."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
@@ -104,9 +104,13 @@ class NameIndex(Generic[N]):
 
     @property
     def by_count(self) -> tuple[N, ...]:
-        """The names, most used first, then as they are spelled; put in order when first asked."""
+        """The names, most used first, then as they are spelled."""
+        return self.put_in_order()
+
+    def put_in_order(self) -> tuple[N, ...]:
+        """Return the names by their count: sorted now, and from then on following each change."""
         if self._by_count is None:
-            self._by_count = tuple(sorted(self, key=lambda each: (-each.count, fold(each.name))))
+            self._by_count = tuple(sorted(self, key=_rank))
         return self._by_count
 
     def __iter__(self) -> Iterator[N]:
@@ -192,7 +196,7 @@ class NameIndex(Generic[N]):
 
     def _with(self, drafts: Mapping[str, "_Draft[N]"], articles: Slots) -> Self:
         index = copy(self)
-        index._articles, index._by_count = articles, None
+        index._articles = articles
         index._found, index._numbers = self._found.copy(), self._numbers.copy()
         index._by_slot, index._orders = self._by_slot.copy(), self._orders[:]
         gone: dict[int, Label] = {}
@@ -215,6 +219,12 @@ class NameIndex(Generic[N]):
                 if was and gone[slot] == come[slot] and index._orders[slot] == self._orders[slot]:
                     del gone[slot], come[slot]
         index._names = self._names.derive(gone=gone, come=come, orders=index._orders)
+        if self._by_count is not None:
+            index._by_count = _reordered(
+                self._by_count,
+                gone=(self._found[key].name for key in drafts if key in self._found),
+                come=(index._found[key].name for key in drafts if key in index._found),
+            )
         return index
 
     def _label(self, name: N) -> Label:
@@ -275,6 +285,21 @@ class _Draft(Generic[N]):
     def _place(self, slot: int, articles: Slots) -> int:
         orders = articles.orders
         return bisect_left(self.slots, orders[slot], key=orders.__getitem__)
+
+
+def _rank(name: Name) -> tuple[int, str, str]:
+    """Sort key: most used first, then as they are spelled."""
+    return (-name.count, fold(name.name), name.name)
+
+
+def _reordered(listed: tuple[N, ...], gone: Iterable[N], come: Iterable[N]) -> tuple[N, ...]:
+    """Return names in order after some have gone and others come."""
+    after = list(listed)
+    for name in gone:
+        del after[bisect_left(after, _rank(name), key=_rank)]
+    for name in come:
+        insort(after, name, key=_rank)
+    return tuple(after)
 
 
 def like(key: str, candidates: list[str]) -> tuple[str, ...]:

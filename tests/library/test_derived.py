@@ -50,6 +50,7 @@ def shown(catalogue: Catalogue) -> object:
         {typed: catalogue.complete_tag(typed) for typed in sorted(tags)},
         [each and (each, catalogue.tagged(each)) for each in found],
         [each and catalogue.find_tag(each.key) for each in found],
+        catalogue.tags,
         [catalogue.related(each) for each in catalogue.articles],
         [(each, catalogue.written_by(each)) for each in catalogue.complete_author("")],
         [catalogue.find_author(each.key) for each in catalogue.complete_author("a")],

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from bot.library import names
 from bot.library.edition import Edition, next_edition
 from tests.library.shelf import Shelf, counted
 
@@ -55,6 +56,25 @@ async def test_whatever_happens_it_is_what_one_read_afresh_is(shelf: Shelf, seed
         edition = await next_edition(shelf.database, edition, now=now)
         afresh = await next_edition(shelf.database, Edition.empty(), now=now)
         assert shown(edition) == shown(afresh)
+
+
+async def test_tags_are_in_order_before_a_reader_asks(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fill(shelf, range(60))
+    edition = await next_edition(shelf.database, Edition.empty(), now=START)
+    shelf.write("7.md", title="Boat 7", tags=["Sea", "Tag1", "New"])
+    await shelf.load()
+    following = await next_edition(shelf.database, edition, now=START)
+    monkeypatch.setattr(names, "fold", refuse)
+    counts = {tag.name: tag.count for tag in following.catalogue.tags}
+    assert list(counts)[:2] == ["Sea", "Tag1"]
+    assert (counts["Sea"], counts["Tag1"], counts["New"]) == (60, 10, 1)
+    assert {tag.name: tag.count for tag in edition.catalogue.tags}["Sea"] == 60
+
+
+def refuse(text: str) -> str:
+    raise AssertionError(f"{text} is put in order only now")
 
 
 async def test_after_a_small_change_only_that_is_read(shelf: Shelf) -> None:
