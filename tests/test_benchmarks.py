@@ -22,6 +22,13 @@ def test_one_changed_article_is_measured_through_the_database() -> None:
     assert "related: one changed of 200" in done.stdout
 
 
+def test_commands_on_a_message_are_measured() -> None:
+    done = run("--quick", "messages")
+    assert done.returncode == 0, done.stderr
+    assert "message: related of 200" in done.stdout
+    assert "message: a link among 200" in done.stdout
+
+
 def test_many_commands_at_once_are_all_answered() -> None:
     done = run("--quick", "flight")
     assert done.returncode == 0, done.stderr

@@ -11,6 +11,7 @@ from tests.benchmarks import (
     flight,
     front_matter,
     memory,
+    messages,
     related,
     reload,
     search,
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Row]]] = {
     "search": search.rows,
     "related": related.build_rows,
     "related-change": related.change_rows,
+    "messages": messages.rows,
 }
 
 _LINE = "{:<44} {:>9}  {:>9}  {:<6}  {:>4}  {}"

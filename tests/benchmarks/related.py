@@ -70,22 +70,20 @@ async def _changes(count: int, *, runs: int) -> list[float]:
     with TemporaryDirectory() as name:
         database = await Database.open(Path(name) / "articles.db")
         try:
-            written = {
-                each.key: _reading(each, publication.body()) for each in publication.articles
-            }
-            await _store(database, written)
+            written = {each.key: reading(each, publication.body()) for each in publication.articles}
+            await store(database, written)
             for article in publication.articles[:: max(count // runs, 1)][:runs]:
                 changed = replace(article, title=f"{article.title} again")
-                one = {article.key: _reading(changed, publication.body())}
+                one = {article.key: reading(changed, publication.body())}
                 start = time.process_time()
-                await _store(database, one)
+                await store(database, one)
                 taken.append(time.process_time() - start)
         finally:
             await database.close()
     return taken
 
 
-async def _store(database: Database, written: dict[Key, Reading]) -> None:
+async def store(database: Database, written: dict[Key, Reading]) -> None:
     async with database.read() as connection:
         revised = await recomputed(connection, written, ())
     async with database.write() as connection:
@@ -108,5 +106,5 @@ def _document(article: Article, body: str) -> Document:
     )
 
 
-def _reading(article: Article, body: str) -> Reading:
+def reading(article: Article, body: str) -> Reading:
     return Reading(path=f"{article.slug}.md", article=article, body=body, plain=body, problems=())

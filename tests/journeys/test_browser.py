@@ -100,6 +100,24 @@ async def test_a_link_gets_its_card_from_the_menu_and_the_payload_is_looked_at(
     await page.screenshot(path=screenshots / "inspector.png")
 
 
+async def test_what_is_said_gets_related_articles_from_the_menu(page: Page) -> None:
+    line = page.get_by_test_id("command-line")
+    await line.fill("Where do people buy Labubu blind boxes?")
+    await line.press("Enter")
+    question = page.get_by_test_id("message").filter(has_text="Where do people buy")
+    await expect(question).to_be_visible()
+    await question.click(button="right")
+    await page.get_by_role("menuitem", name="Related articles").click()
+    card = page.get_by_test_id("message").last
+    await expect(card).to_contain_text("Only you can see this")
+    await expect(card).to_contain_text("shares “Labubu”")
+    await card.get_by_role("combobox").click()
+    await page.get_by_role("option", name="Rise to Global Fame").click()
+    await expect(card).to_contain_text("TL;DR")
+    await card.get_by_role("button", name="Back").click()
+    await expect(card).to_contain_text("Related articles")
+
+
 async def test_a_reader_with_a_telephone_opens_an_article(page: Page, screenshots: Path) -> None:
     await page.set_viewport_size({"width": 360, "height": 740})
     line = page.get_by_test_id("command-line")
