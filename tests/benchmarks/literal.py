@@ -18,9 +18,9 @@ def literal(card: Card) -> Maker:
         lines += _embed(f"embed_{index}", embed.to_dict())
     if card.view:
         lines.append("view = discord.ui.View(timeout=None)")
-        for row in card.view.to_components():
-            for component in row["components"]:
-                lines += _component(component)
+        for row, shown in enumerate(card.view.to_components()):
+            for component in shown["components"]:
+                lines += _component(component | {"row": row})
     embeds = "".join(f"embed_{index}, " for index in range(len(card.embeds)))
     lines.append(f"return Card(embeds=({embeds}), view={'view' if card.view else None})")
     names: dict[str, Any] = {"discord": discord, "Card": Card, "Control": Control}
@@ -45,15 +45,17 @@ def _embed(name: str, data: Any) -> Iterator[str]:
 
 def _component(data: dict[str, Any]) -> Iterator[str]:
     if data["type"] == discord.ComponentType.select.value:
-        yield f"menu = discord.ui.Select({_chosen(data, 'placeholder', 'custom_id')})"
+        yield f"menu = discord.ui.Select({_chosen(data, 'placeholder', 'custom_id', 'row')})"
         for option in data["options"]:
             yield f"menu.add_option({_chosen(option, 'label', 'value', 'description')})"
         yield "view.add_item(Control(menu))"
     elif "url" in data:
-        yield f"view.add_item(discord.ui.Button({_chosen(data, 'label', 'url')}))"
+        yield f"view.add_item(discord.ui.Button({_chosen(data, 'label', 'url', 'row')}))"
     else:
         style = f"style=discord.ButtonStyle.{discord.ButtonStyle(data['style']).name}"
-        button = f"discord.ui.Button({style}, {_chosen(data, 'label', 'custom_id', 'disabled')})"
+        button = (
+            f"discord.ui.Button({style}, {_chosen(data, 'label', 'custom_id', 'disabled', 'row')})"
+        )
         yield f"view.add_item(Control({button}))"
 
 
