@@ -92,25 +92,24 @@ def plain_text(markdown: str | Document) -> str:
     return visible("\n\n".join(_texts(document)))
 
 
-def prose(document: Document) -> list[str]:
-    """Return the paragraphs of the text itself: those before ``<!--more-->``, where it stands.
+def prose(document: Document) -> Iterator[str]:
+    """Yield the paragraphs of the text itself: those before ``<!--more-->``, where it stands.
 
     Headings, lists, quotes, tables, code and images are left out.
     """
-    found: list[str] = []
     for opening, token in zip(document.tokens, document.tokens[1:], strict=False):
         if opening.type == "html_block" and _MORE.search(opening.content):
-            return found
+            return
         if opening.type != "paragraph_open" or opening.level:
             continue
         children = token.children or []
         shown = list(takewhile(lambda child: not _is_more(child), children))
-        words = replace(token, children=[child for child in shown if child.type != "image"])
+        kept = [child for child in shown if child.type != "image"]
+        words = token if len(kept) == len(children) else replace(token, children=kept)
         if text := visible(inline_text(words)):
-            found.append(text)
+            yield text
         if len(shown) < len(children):
-            return found
-    return found
+            return
 
 
 def _is_more(token: Token) -> bool:

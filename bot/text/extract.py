@@ -2,16 +2,17 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from bot.text.fold import fold
 from bot.text.sentences import sentences
 from bot.text.stop import stop_words
 from bot.text.words import is_unspaced, surfaces
 
-_LOOKED_AT = 20  # sentences: what a text is about, it says by then
+_LOOKED_AT = 12  # sentences: what a text is about, it says by then
 _POSITION = (
     6  # against overlap and nearness: the opening is hard to beat, but for its weakest lines
 )
@@ -32,7 +33,7 @@ class _Sentence:
     terms: Counter[str]
 
 
-def extract(title: str, paragraphs: Sequence[str], language: str) -> str | None:
+def extract(title: str, paragraphs: Iterable[str], language: str) -> str | None:
     """Return the two sentences, or one of a short text, that say most of what it says.
 
     A sentence scores by its position, by its overlap with the title and by its nearness to the
@@ -44,9 +45,10 @@ def extract(title: str, paragraphs: Sequence[str], language: str) -> str | None:
     found = _sentences(paragraphs, silent)
     if not found:
         return None
-    about = _terms(title, silent)
-    centroid = sum((each.terms for each in found), Counter())
-    scores = {each.place: _score(each, about, centroid) for each in found}
+    about = _terms(surfaces(fold(title)), silent).keys()
+    centroid = Counter(chain.from_iterable(each.terms.elements() for each in found))
+    length = _norm(centroid)
+    scores = {each.place: _score(each, about, centroid, length) for each in found}
     best, *others = sorted(found, key=lambda each: -scores[each.place])
     if len(found) < _SHORT:
         return best.text
@@ -57,40 +59,39 @@ def extract(title: str, paragraphs: Sequence[str], language: str) -> str | None:
     return first.text + _between(first, last) + last.text
 
 
-def _sentences(paragraphs: Sequence[str], silent: frozenset[str]) -> list[_Sentence]:
+def _sentences(paragraphs: Iterable[str], silent: frozenset[str]) -> list[_Sentence]:
     """Return the first whole sentences, each with its place among all."""
     written = (text[start:end] for text in paragraphs for start, end in sentences(text))
-    return [
-        _Sentence(place=place, text=text, terms=_terms(text, silent))
-        for place, text in enumerate(islice(written, _LOOKED_AT))
-        if len(text) <= _LONGEST and _is_whole(text)
-    ]
+    found = []
+    for place, text in enumerate(islice(written, _LOOKED_AT)):
+        # A caption, a byline and a line before a list have no end.
+        if len(text) <= _LONGEST and text.rstrip(_CLOSING).endswith(_ENDS):
+            words = surfaces(fold(text))
+            if len(words) >= _WORDS_LEAST:
+                found.append(_Sentence(place=place, text=text, terms=_terms(words, silent)))
+    return found
 
 
-def _is_whole(text: str) -> bool:
-    """Tell a sentence from a caption, a byline or a line before a list."""
-    return text.rstrip(_CLOSING).endswith(_ENDS) and len(surfaces(text)) >= _WORDS_LEAST
+def _terms(folded: Iterable[str], silent: frozenset[str]) -> Counter[str]:
+    return Counter([word[:_STEM] for word in folded if word not in silent])
 
 
-def _terms(text: str, silent: frozenset[str]) -> Counter[str]:
-    folded = (fold(surface) for surface in surfaces(text))
-    return Counter(word[:_STEM] for word in folded if word not in silent)
+def _score(
+    sentence: _Sentence, about: AbstractSet[str], centroid: Mapping[str, int], length: float
+) -> float:
+    """Return position, overlap with the title and nearness to the centroid, weighted.
 
-
-def _score(sentence: _Sentence, about: Counter[str], centroid: Counter[str]) -> float:
-    """Return position, overlap with the title and nearness to the centroid, weighted."""
+    ``length`` is the centroid's.
+    """
+    terms = sentence.terms
     position = _POSITION / math.sqrt(sentence.place + 1)
-    overlap = len(about.keys() & sentence.terms.keys()) / max(len(about), 1)
-    return position + overlap + _cosine(sentence.terms, centroid)
+    overlap = len(about & terms.keys()) / max(len(about), 1)
+    product = sum([count * centroid[term] for term, count in terms.items()])
+    return position + overlap + (product / (_norm(terms) * length) if product else 0.0)
 
 
-def _cosine(one: Counter[str], other: Counter[str]) -> float:
-    product = sum(count * other[term] for term, count in one.items())
-    return product / (_norm(one) * _norm(other)) if product else 0.0
-
-
-def _norm(terms: Counter[str]) -> float:
-    return math.sqrt(sum(count * count for count in terms.values()))
+def _norm(terms: Mapping[str, int]) -> float:
+    return math.hypot(*terms.values())
 
 
 def _adds(sentence: _Sentence, best: _Sentence) -> bool:
