@@ -38,12 +38,13 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():  # as nearly every value is: spare it the rest
         return text
-    odd = text.encode(errors="surrogatepass").translate(None, _ASCII_SEEN)
-    if not odd:
+    rest = text.encode(errors="surrogatepass").translate(None, _ASCII_SEEN)
+    if not rest:
         return text
-    if _SUSPECT.search(odd.decode(errors="surrogatepass")):
+    odd = "".join(set(rest.decode(errors="surrogatepass")))
+    if _SUSPECT.search(odd):
         text = _INVISIBLE.sub("", text)
-    if _RUN.search(text) and _PILE.search(text):
+    if any(map(unicodedata.combining, odd)) and _RUN.search(text):
         text = _PILE.sub(_without_pile, text)
     return unicodedata.normalize("NFC", text)
 
