@@ -29,16 +29,17 @@ async def find_nearby(
         TooLittleSaidError: If there are too few words to go by.
         StoreError: If the database can't be read.
     """
-    profile = await asyncio.to_thread(profile_text, text[:_LONGEST], tags)
+    text = text[:_LONGEST]
+    profile = await asyncio.to_thread(profile_text, text, tags)
     async with database.read() as connection:
-        neighbours = await _neighbours(connection, profile)
+        neighbours = await _neighbours(connection, profile, text)
     found = tuple(_published(neighbours, catalogue))
     if not found and len(profile.terms) < _TELLING:
         raise TooLittleSaidError
     return found
 
 
-async def _neighbours(connection: Connection, profile: Profile) -> tuple[Neighbour, ...]:
+async def _neighbours(connection: Connection, profile: Profile, text: str) -> tuple[Neighbour, ...]:
     articles = await related.find_count(connection, LIKENESS_VERSION)
     if not articles:
         return ()
@@ -50,7 +51,9 @@ async def _neighbours(connection: Connection, profile: Profile) -> tuple[Neighbo
     candidates = await asyncio.to_thread(find_candidates, vector, postings)
     entries = await related.find_entries(connection, [number for number, _ in candidates])
     others = {number: entry.vector for number, entry in entries.items()}
-    return await asyncio.to_thread(list_nearby, vector, candidates, others, articles=articles)
+    return await asyncio.to_thread(
+        list_nearby, vector, candidates, others, text=text, articles=articles
+    )
 
 
 def _published(neighbours: Iterable[Neighbour], catalogue: Catalogue) -> Iterator[RelatedArticle]:

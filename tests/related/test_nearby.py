@@ -31,7 +31,8 @@ def nearby(
     postings = {term: whole.postings[term] for term in wanted if term in whole.postings}
     candidates = find_candidates(vector, postings)
     others = {number: whole.vectors[number] for number, _ in candidates}
-    return list_nearby(vector, candidates, others, articles=whole.statistics.articles)
+    count = whole.statistics.articles
+    return list_nearby(vector, candidates, others, text=text, articles=count)
 
 
 def slugs(text: str, documents: Sequence[Document], tags: Iterable[str] = ()) -> list[str]:
@@ -81,6 +82,19 @@ def test_who_is_far_behind_the_nearest_is_left_out() -> None:
     far = make_document("far", title="A day in the woods of oak")
     assert slugs("A day, oak planks", (*COLLECTION, far)) == ["far", "boat"]
     assert slugs("A wooden boat with oak planks, building it", (*COLLECTION, far)) == ["boat"]
+
+
+def test_a_script_without_spaces_is_read_by_pairs_and_told_by_what_they_make() -> None:
+    backup = make_document("backup", title="备份与恢复", body="备份和恢复一个大表的快照。" * 3)
+    others = [
+        make_document(f"z{n}", body=body * 2)
+        for n, body in enumerate(("升级集群的步骤", "执行计划缓存", "电影院的历史", "苹果和香蕉"))
+    ]
+    [found] = nearby("备份和恢复很慢怎么办，等了三个小时", [backup, *others])
+    assert found.reason.kind is ReasonKind.WORDS
+    assert "".join(found.reason.values).startswith("备份和恢")
+    assert all(value in "备份和恢复很慢怎么办" for value in found.reason.values)
+    assert nearby("周末一起去公园散步好吗，天气不错", [backup, *others]) == ()
 
 
 def test_only_terms_that_tell_something_are_asked_for() -> None:
