@@ -10,6 +10,7 @@ from tests.benchmarks import (
     completion,
     flight,
     front_matter,
+    load,
     memory,
     messages,
     related,
@@ -35,6 +36,8 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Row]]] = {
     "related": related.build_rows,
     "related-change": related.change_rows,
     "messages": messages.rows,
+    "load": load.rows,
+    "load-large": load.large_rows,
 }
 
 _LINE = "{:<44} {:>9}  {:>9}  {:<6}  {:>4}  {}"

@@ -17,7 +17,7 @@ def main(what: str, database: str, *more: str) -> None:
     if what == "catalogue":
         figures = asyncio.run(_catalogue(Path(database), traced="traced" in more))
     elif what == "bot":
-        figures = asyncio.run(_bot(Path(database)))
+        figures = asyncio.run(_bot(Path(database), searched="searched" in more))
     else:
         commands.Bot(commands.when_mentioned, intents=discord.Intents(guilds=True))
         figures = {"resident": _resident()}
@@ -55,13 +55,13 @@ async def _catalogue(path: Path, *, traced: bool) -> dict[str, int]:
     }
 
 
-async def _bot(path: Path) -> dict[str, int]:
+async def _bot(path: Path, *, searched: bool) -> dict[str, int]:
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
     from bot.app import make_client  # noqa: PLC0415
     from bot.client import COGS  # noqa: PLC0415
     from bot.config import Config  # noqa: PLC0415
-    from bot.library import Library, Source  # noqa: PLC0415
+    from bot.library import Library, Search, Source  # noqa: PLC0415
     from bot.store import Database  # noqa: PLC0415
 
     database = await Database.open(path)
@@ -69,6 +69,9 @@ async def _bot(path: Path) -> dict[str, int]:
     client = make_client(Config(), database, library)
     for cog in COGS:
         await client.add_cog(cog(client._desk))
+    if searched:
+        newest = library.catalogue.articles[0]
+        assert (await library.search(Search(text=newest.title), shown=slice(5))).hits
     figures = {"resident": _resident()}
     await database.close()
     return figures

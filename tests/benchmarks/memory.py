@@ -32,8 +32,8 @@ def catalogue_rows(*, quick: bool) -> Iterator[Row]:
     with TemporaryDirectory() as name:
         path = Path(name) / "articles.db"
         asyncio.run(_fill(path, Publication(count)))
-        traced = _child("catalogue", path, "traced")
-        grown = _child("catalogue", path, "untraced")
+        traced = child("catalogue", path, "traced")
+        grown = child("catalogue", path, "untraced")
     assert traced["articles"] == count
     text, whole = traced["text"] / count, traced["held"] / count
     yield Row(
@@ -59,7 +59,7 @@ def idle_rows(*, quick: bool) -> Iterator[Row]:
         taken: dict[str, list[float]] = {"bot": [], "bare": []}
         for _ in range(runs):
             for what, found in taken.items():
-                found.append(_child(what, path)["resident"] / 1e6)
+                found.append(child(what, path)["resident"] / 1e6)
     bot, bare = median(taken["bot"]), median(taken["bare"])
     yield Row(
         name="idle bot, resident",
@@ -86,7 +86,7 @@ async def _load_samples(path: Path) -> None:
     await database.close()
 
 
-def _child(*arguments: str | Path) -> dict[str, Any]:
+def child(*arguments: str | Path) -> dict[str, Any]:
     """Return what ``tests.benchmarks.child`` prints in a process of its own."""
     command = [sys.executable, "-m", "tests.benchmarks.child", *map(str, arguments)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)

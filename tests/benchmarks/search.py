@@ -59,7 +59,7 @@ def _rows(
     raw = _Raw(written)
     works = {"ours": lambda: runner.run(_index(database)), "raw": raw.build}
     yield ratio(f"index of {count:,}, beside raw FTS5", *by_turns(works, runs=1).values())
-    tantivy = _tantivy(written)
+    tantivy = make_tantivy(written)
     if tantivy:
         start = time.process_time()
         tantivy.build()
@@ -131,7 +131,8 @@ async def _index(database: Database) -> None:
         await index_all(connection)
 
 
-def _fields(written: _Text) -> tuple[str, str, str, str]:
+def fields(written: _Text) -> tuple[str, str, str, str]:
+    """Return what is searched of an article: title, tags, TL;DR and text."""
     article, text = written
     return article.title, " ".join(article.tags), article.tldr or "", text
 
@@ -150,7 +151,7 @@ class _Raw:
             connection.execute(
                 "CREATE VIRTUAL TABLE t USING fts5(title, tags, tldr, body, tokenize='porter')"
             )
-            connection.executemany("INSERT INTO t VALUES (?, ?, ?, ?)", map(_fields, self._written))
+            connection.executemany("INSERT INTO t VALUES (?, ?, ?, ?)", map(fields, self._written))
             connection.commit()
         self._connection = sqlite3.connect(self._path)
 
@@ -182,8 +183,8 @@ class _Tantivy:
     def build(self) -> None:
         writer = self._index.writer()
         for each in self._written:
-            fields = dict(zip(self._names, _fields(each), strict=True))
-            writer.add_document(self._library.Document(**fields))
+            named = dict(zip(self._names, fields(each), strict=True))
+            writer.add_document(self._library.Document(**named))
         writer.commit()
         self._index.reload()
         self._searcher = self._index.searcher()
@@ -192,7 +193,8 @@ class _Tantivy:
         return self._searcher.search(self._index.parse_query(text, self._names), _MOST).hits
 
 
-def _tantivy(written: list[_Text]) -> _Tantivy | None:
+def make_tantivy(written: list[_Text]) -> "_Tantivy | None":
+    """Return an index that is yet to be built, None where Tantivy isn't installed."""
     try:
         import tantivy  # noqa: PLC0415 - an extra's
     except ModuleNotFoundError:
