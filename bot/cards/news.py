@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, tzinfo
 
-from bot.article import Article
+from bot.article import Article, appearing
 
 _MINUTE_S = 60
 
@@ -21,7 +21,7 @@ def moment_of(minute: int) -> datetime:
 def appeared_since(
     articles: Iterable[Article], since: datetime, zone: tzinfo, *, but: Collection[Article] = ()
 ) -> list[Article]:
-    """Return those of the articles that are published since a moment, ``but`` for some.
+    """Return those of the articles that appeared since a moment, ``but`` for some.
 
     One with a day alone may have come at any time of it, so that day counts as a whole.
     """
@@ -29,7 +29,7 @@ def appeared_since(
     return [
         article
         for article in articles
-        if (published := article.published)
-        and (published.day >= day if published.day else published.at >= since)
+        if (appeared := appearing(article))
+        and (appeared.day >= day if appeared.day else appeared.at >= since)
         and article not in but
     ]
