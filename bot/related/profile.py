@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from bot.article import Key, tag_key
 from bot.related.neighbour import Document
@@ -90,7 +90,7 @@ class Profiler:
             tags=tags,
             terms=array("Q", map(number, words.counts)),
             counts=array("I", words.counts.values()),
-            forms=tuple(words.form(term) for term in words.counts),
+            forms=words.forms(),
             head=head,
             telling=telling,
             phrases=array("Q", (number(term) for pair in phrases for term in pair)),
@@ -120,35 +120,32 @@ class _Words:
 
     def __init__(self, analyser: Analyser) -> None:
         self.counts: Counter[str] = Counter()  # by term, in the order of their first appearance
-        self._term = analyser.term
+        self._terms = analyser.each
         self._written: Counter[str] = Counter()
         self._follows: Counter[tuple[str, str]] = Counter()
         self._head_follows: dict[tuple[str, str], None] = {}
         self._pairs: dict[tuple[str, str], tuple[str, str]] = {}
-        self._forms: dict[str, str] = {}
 
     def add(self, written: list[str], *, is_head: bool) -> None:
-        terms = list(map(self._term, written))
+        terms = list(self._terms(written))
         self.counts.update(filter(None, terms))
         self._written.update(written)
-        following = Counter(pairwise(terms))
+        following = Counter(filter(all, pairwise(terms)))  # not across what is silent
         self._follows.update(following)
         if is_head:
             self._head_follows |= dict.fromkeys(following)
         self._pairs.update(zip(pairwise(terms), pairwise(written), strict=True))
 
-    def form(self, term: str) -> str:
-        """Return a word as it is written most often."""
-        if not self._forms:
-            rising = sorted(self._written.items(), key=lambda each: (each[1], each[0]))
-            self._forms = {self._term(surface): surface for surface, _ in rising}
-        return self._forms[term]
+    def forms(self) -> tuple[str, ...]:
+        """Return each term as it is written most often."""
+        rising = sorted(self._written, key=lambda surface: (self._written[surface], surface))
+        forms = dict(zip(self._terms(rising), rising, strict=True))
+        return tuple(map(forms.__getitem__, self.counts))
 
     def leading_phrases(self) -> list[tuple[str, str]]:
         """Return pairs of terms that follow each other: of title and TL;DR, then the commonest."""
-        commonest = (pair for pair, _ in self._follows.most_common())
-        found = (pair for pair in (*self._head_follows, *commonest) if all(pair))
-        return list(islice(dict.fromkeys(found), _PHRASES_MOST))
+        commonest = (pair for pair, _ in self._follows.most_common(_PHRASES_MOST))
+        return list(dict.fromkeys((*self._head_follows, *commonest)))[:_PHRASES_MOST]
 
     def written(self, pair: tuple[str, str]) -> str:
         """Return two terms as they are written where they follow each other."""

@@ -3,7 +3,7 @@
 import math
 from array import array
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import islice, repeat
 from operator import mul
@@ -31,16 +31,15 @@ class Statistics:
 
     articles: int
     spread: Mapping[Term, int]
+    rarities: "_Rarities" = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Begin to know rarities."""
+        object.__setattr__(self, "rarities", _Rarities(self.articles))
 
     def rarity(self, term: Term) -> float:
         """Return the inverse document frequency of a term; that of everyday words is 0."""
-        return self.rarity_of(max(self.spread.get(term, 1), 1))
-
-    def rarity_of(self, spread: int) -> float:
-        """Return the rarity of what so many articles have."""
-        if spread > max(_EVERYDAY_SHARE * self.articles, _EVERYDAY_AT_LEAST):
-            return 0.0
-        return math.log((self.articles + DOUBT) / spread)
+        return self.rarities[self.spread.get(term, 1) or 1]
 
     def share(self, term: Term) -> float:
         """Return the share of the articles that have a term."""
@@ -120,6 +119,21 @@ def overlap(one: int, other: int) -> float:
     return (one & other).bit_count() / max((one | other).bit_count(), _SKETCH_LEAST)
 
 
+class _Rarities(dict[int, float]):
+    """The rarity of what so many articles have."""
+
+    def __init__(self, articles: int) -> None:
+        super().__init__()
+        self._articles = articles
+
+    def __missing__(self, spread: int) -> float:
+        rarity = 0.0
+        if spread <= max(_EVERYDAY_SHARE * self._articles, _EVERYDAY_AT_LEAST):
+            rarity = math.log((self._articles + DOUBT) / spread)
+        self[spread] = rarity
+        return rarity
+
+
 _Entries = list[tuple[float, Term, str]]  # weight, term, form
 
 
@@ -134,17 +148,17 @@ def _tags(profile: Profile, statistics: Statistics, share: float) -> _Entries:
 
 
 def _words(profile: Profile, statistics: Statistics, share: float) -> _Entries:
-    spread, rarity = statistics.spread, statistics.rarity
+    spread, rarities = statistics.spread.get, statistics.rarities
     whole: list[tuple[float, int]] = []
     head: dict[int, float] = {}
     lonely = 0  # words said once, by nobody else: names, slips
     for place, (term, count) in enumerate(zip(profile.terms, profile.counts, strict=True)):
         if place < profile.head:
-            head[place] = rarity(term)
-        elif place >= profile.telling and count == 1 and spread.get(term, 1) <= 1:
+            head[place] = rarities[spread(term, 1) or 1]
+        elif place >= profile.telling and count == 1 and spread(term, 1) <= 1:
             lonely += 1
             continue
-        whole.append((count**_DAMPED * rarity(term), place))
+        whole.append((count**_DAMPED * rarities[spread(term, 1) or 1], place))
     length, head_length = math.hypot(*(each for each, _ in whole)), math.hypot(*head.values())
     mixed = nlargest(
         _KEPT,
@@ -155,7 +169,7 @@ def _words(profile: Profile, statistics: Statistics, share: float) -> _Entries:
         ),
     )
     # Lonely words are left out, but a short text is mainly about what they say.
-    beside = math.sqrt(lonely) * statistics.rarity_of(1)
+    beside = math.sqrt(lonely) * rarities[1]
     scale = math.sqrt(share) * length / math.hypot(length, beside) if length else 0.0
     scale /= math.hypot(*(weight for weight, _ in mixed)) or 1
     return [(weight * scale, profile.terms[place], profile.forms[place]) for weight, place in mixed]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.article import tag_number
 from bot.text.analysis import Analyser
 from bot.text.fold import fold
+from bot.text.memory import Memory
 from bot.text.words import characters, parts, surfaces
 
 SEPARATOR = "."  # a token that nothing is looked for by: no phrase reaches across it
@@ -35,7 +36,7 @@ class Indexer:
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
-        self._known: dict[str, _Word] = {}
+        self._words = Memory(self._analysed, most=_KNOWN_MOST)
 
     def entry(self, *, title: str, tags: Iterable[str], tldr: str, body: str) -> Entry:
         """Return what an article is found by; its texts are plain."""
@@ -45,7 +46,7 @@ class Indexer:
             tags=f" {SEPARATOR} ".join(" ".join(self._tag_tokens(tag, words)) for tag in tags),
             tldr=" ".join(self._tokens(tldr, words)),
             body=" ".join(self._tokens(body, words)),
-            silent=" ".join(fold(each) for each in surfaces(title) if not self._word(each).term),
+            silent=" ".join(fold(each) for each in surfaces(title) if not self._words[each].term),
             words=frozenset(words),
         )
 
@@ -55,11 +56,14 @@ class Indexer:
         Of ``PopMart`` that is ``pop mart``, of 小红书 each character. Standing apart, they don't
         come between the words of a phrase.
         """
-        written = list(map(self._word, surfaces(text)))
-        found = [word.term for word in written if word.term]
-        inner = [term for word in written for term in word.inner]
+        written = surfaces(text)
+        known = {surface: self._words[surface] for surface in set(written)}
+        terms = {surface: word.term for surface, word in known.items()}
+        found = list(filter(None, map(terms.__getitem__, written)))
+        joined = {surface: word.inner for surface, word in known.items() if word.inner}
+        inner = [term for surface in written if surface in joined for term in joined[surface]]
         single = characters(text)
-        for word in set(written):
+        for word in known.values():
             words.update(word.vocabulary)
         return [*found, SEPARATOR, *inner, *single] if inner or single else found
 
@@ -68,14 +72,6 @@ class Indexer:
         joined = "".join(tag.split())
         also = [term] if joined != tag and (term := self._analyser.term(joined)) else []
         return [tag_token(tag), *self._tokens(tag, words), *also]
-
-    def _word(self, surface: str) -> "_Word":
-        found = self._known.get(surface)
-        if found is None:
-            if len(self._known) >= _KNOWN_MOST:
-                self._known.clear()
-            found = self._known[surface] = self._analysed(surface)
-        return found
 
     def _analysed(self, surface: str) -> "_Word":
         term = self._analyser.term

@@ -1,11 +1,12 @@
 """Analysis: from a word as written to the term by which texts in its language are compared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 
 from Stemmer import Stemmer, algorithms
 
 from bot.text.fold import fold
+from bot.text.memory import Memory
 from bot.text.stop import everyday_words, stop_words
 from bot.text.words import surfaces, unjoined
 
@@ -67,23 +68,22 @@ class Analyser:
         self._stem = _stemmer(language)
         is_other = language in _OTHER_SCRIPTS.split()
         self._english = Analyser("en", everyday=everyday) if is_other else None
-        self._known: dict[str, str] = {}
+        self._terms = Memory(self._analyse, most=_REMEMBERED)
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of the text in order, without stop words."""
-        return [found for surface in surfaces(text) if (found := self.term(surface))]
+        return list(filter(None, self.each(surfaces(text))))
 
     def term(self, surface: str) -> str:
         """Return what makes two written words the same, empty for a stop word.
 
         ``Collecting`` and ``collects`` are both ``collect``, ``node.js`` is ``nodejs``.
         """
-        found = self._known.get(surface)
-        if found is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            found = self._known[surface] = self._analyse(surface)
-        return found
+        return self._terms[surface]
+
+    def each(self, written: Iterable[str]) -> Iterator[str]:
+        """Return the term of each word; where there are many, faster than one by one."""
+        return map(self._terms.__getitem__, written)
 
     def _analyse(self, surface: str) -> str:
         if self._english and surface.isascii():
