@@ -63,8 +63,7 @@ class Indexer:
         joined = {surface: word.inner for surface, word in known.items() if word.inner}
         inner = [term for surface in written if surface in joined for term in joined[surface]]
         single = characters(text)
-        for word in known.values():
-            words.update(word.vocabulary)
+        words.update(*(word.vocabulary for word in known.values()))
         return [*found, SEPARATOR, *inner, *single] if inner or single else found
 
     def _tag_tokens(self, tag: str, words: set[tuple[str, str]]) -> list[str]:
