@@ -6,12 +6,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot import errors
 from bot.errors import new_reference
-from bot.sentences import apology, sentence
+from bot.sentences import _LONGEST_QUOTE, apology, sentence
 
 CONFIG, ARTICLES, DATABASE = Path("config.toml"), Path("/srv/articles"), Path("/srv/bot.db")
 WRONG_COLOUR = errors.ConfigKeyError(
@@ -335,10 +335,16 @@ def test_a_running_bot_without_a_known_process_is_told_without_one() -> None:
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a first run is
 @given(st.text(), st.lists(st.text(), max_size=5))
+@example("a" * 98 + "e\u0301" * 3, [])  # a letter and its accent where the cut would be
 def test_whatever_is_typed_the_sentence_stays_short(asked: str, suggestions: list[str]) -> None:
     said = sentence(errors.ArticleNotFoundError(asked, tuple(suggestions)))
     assert len(said) <= 500
-    assert asked[:99] in said
+    if len(asked) <= _LONGEST_QUOTE:
+        assert asked in said
+    else:
+        quoted, ellipsis, _ = said.removeprefix("No article is called “").partition("…”")
+        assert ellipsis
+        assert asked.startswith(quoted)
 
 
 def test_an_apology_names_its_reference() -> None:
