@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(
-    r"[.!?…।؟۔]+[\"'”’»)\]]*(?=\s)(?!\s+[a-z])"  # approx. five is one
+    r"(?<![.!?…।؟۔])[.!?…।؟۔]++[\"'”’»)\]]*+"  # begun once: a flood of them is looked at once
+    r"(?=\s)(?!\s+[a-z])"  # approx. five is one
     r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Jr|vs)\.)(?<!\bMrs\.)(?<!\bProf\.)"  # J. R. Hartley
     r"|[。！？]+[」』”’）]*"
     r"|\n"

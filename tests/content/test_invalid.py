@@ -86,6 +86,7 @@ TRAPS = {
     "Markdown of short rows in a wide table": "markdown-wide-table",
     "Markdown of lines that a deep quote takes in": "markdown-lazy-quotes",
     "marks piled on one letter": "combining-marks",
+    "a text of full stops": "full-stops",
 }
 
 
