@@ -6,9 +6,10 @@ from bot.library.explaining import Explanation, Standing
 from bot.library.joining import Join
 from bot.library.library import Library
 from bot.library.neighbours import RelatedArticle
+from bot.library.query import Search
 from bot.library.rebuilding import Rebuilt, rebuild
 from bot.library.report import LastLoad, LibraryStatus, LoadReport
-from bot.library.search import Found, Hit, Search
+from bot.library.search import Found, Hit
 from bot.library.series import Series, SeriesName
 from bot.library.source import Source
 from bot.library.tags import Companion, Tag

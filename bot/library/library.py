@@ -31,8 +31,9 @@ from bot.library.explaining import Explanation, explain, find_article
 from bot.library.loading import TooMuchError, load, unchanged
 from bot.library.nearby import find_nearby
 from bot.library.neighbours import RelatedArticle
+from bot.library.query import Search
 from bot.library.report import LastLoad, LibraryStatus, LoadReport, quarantined
-from bot.library.search import HITS_MOST, Found, Search, find
+from bot.library.search import HITS_MOST, Found, find
 from bot.library.searches import Searches
 from bot.library.source import Source
 from bot.store import Database, articles, files, notes

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.article import Key
 from bot.errors import StoreError
-from bot.library.search import Search
+from bot.library.query import Search
 from bot.store import Database, queries
 
 _log = logging.getLogger(__name__)

@@ -11,7 +11,8 @@ import pytest
 from bot.errors import SearchTooLongError
 from bot.library import Library
 from bot.library import search as module
-from bot.library.search import Found, Search, find
+from bot.library.query import Search
+from bot.library.search import Found, find
 from bot.store.finder import Finder
 from tests.making import make_source, open_database, write_article
 

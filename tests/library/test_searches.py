@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.library.search import Search
+from bot.library.query import Search
 from bot.library.searches import Searches
 from tests.making import open_database
 
