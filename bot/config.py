@@ -23,6 +23,7 @@ from pydantic import (
 )
 from rapidfuzz import process, utils
 
+from bot.codes import CODES
 from bot.errors import (
     ConfigFileError,
     ConfigKeyError,
@@ -89,6 +90,12 @@ def _database(text: str) -> str:
     return _SQLITE + path
 
 
+def _listed(text: str) -> list[str]:
+    """Return the values of a list that is written in a variable, with or without brackets."""
+    listed = text.strip().removeprefix("[").removesuffix("]")
+    return [item.strip(" \"'") for item in listed.split(",") if item.strip()]
+
+
 def _id(value: object) -> int:
     digits = str(value).strip()
     if digits.isdecimal() and len(digits) <= len(str(_LARGEST_ID)):
@@ -100,8 +107,7 @@ def _id(value: object) -> int:
 
 def _ids(value: object) -> tuple[int, ...]:
     if isinstance(value, str):  # a variable: 1, 2 or ["1", "2"]
-        listed = value.strip().removeprefix("[").removesuffix("]")
-        value = [item.strip(" \"'") for item in listed.split(",") if item.strip()]
+        value = _listed(value)
     if not isinstance(value, list | tuple):
         raise ValueError(  # noqa: TRY004 - pydantic collects no other
             'must be a list of Discord ids such as ["112233445566778899"]'
@@ -120,6 +126,21 @@ def _synonyms(value: object) -> object:
             'must be a table such as {"泡泡玛特" = "Pop Mart"}; in a variable JSON'
         )
     return Synonyms.of(value)
+
+
+def _switchable(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):  # a variable: no-tldr, orphan or ["no-tldr", "orphan"]
+        value = _listed(value)
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+        raise ValueError('must be a list of codes such as ["no-tldr"]')
+    for code in value:
+        if code not in CODES:
+            near = _nearest(code, [name for name, each in CODES.items() if each.may_be_off])
+            meant = f": did you mean “{near}”?" if near else ""
+            raise ValueError(f"must name codes that check tells, and “{code}” is none{meant}")
+        if not CODES[code].may_be_off:
+            raise ValueError(f"can't switch off “{code}”, an error: it keeps its file out")
+    return tuple(value)
 
 
 _WebAddress = Annotated[str, _address("http", "https")]
@@ -184,6 +205,12 @@ class Tags(_Section):
     synonyms: Annotated[InstanceOf[Synonyms], BeforeValidator(_synonyms)] = NO_SYNONYMS
 
 
+class Check(_Section):
+    """``[check]``: ``off`` are the codes of warnings that ``check`` does not tell."""
+
+    off: Annotated[tuple[str, ...], BeforeValidator(_switchable)] = ()
+
+
 class Admin(_Section):
     """``[admin]``: the Discord ids of who may reload, beside the application's owner and team."""
 
@@ -200,6 +227,7 @@ class Config(_Section):
     content: Content = Content()
     database: Database = Database()
     tags: Tags = Tags()
+    check: Check = Check()
     admin: Admin = Admin()
 
 

@@ -16,6 +16,13 @@ from bot.related import Neighbour, Reason, ReasonKind
 from bot.related.packing import pack
 from bot.store import Database
 
+COMPLETE: dict[str, Any] = {
+    "tldr": "It floats.",
+    "image": "https://magazine.example/boat.png",
+    "image_alt": "A boat.",
+}
+"""Keys with which an article leaves an editor nothing to add."""
+
 DAY = "2025-01-31"  # when everything was published that doesn't say otherwise
 
 

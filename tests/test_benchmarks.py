@@ -29,6 +29,12 @@ def test_commands_on_a_message_are_measured() -> None:
     assert "message: a link among 200" in done.stdout
 
 
+def test_a_check_is_measured_beside_a_load() -> None:
+    done = run("--quick", "check")
+    assert done.returncode == 0, done.stderr
+    assert "check of 200 : full load" in done.stdout
+
+
 def test_many_commands_at_once_are_all_answered() -> None:
     done = run("--quick", "flight")
     assert done.returncode == 0, done.stderr

@@ -527,3 +527,31 @@ def test_every_key_of_the_example_has_a_comment_above_it() -> None:
 def test_blanks_around_a_token_are_no_part_of_it() -> None:
     config = load_config(environ={"ARTICLE_BOT_DISCORD__TOKEN": f" {TOKEN} \n"})
     assert config.discord.get_token() == TOKEN
+
+
+# Warnings that are switched off
+
+
+@pytest.mark.parametrize(
+    "given", ["no-tldr,orphan", '["no-tldr", "orphan"]', " no-tldr , orphan "], ids=str
+)
+def test_warnings_are_switched_off_by_a_variable(given: str) -> None:
+    config = load_config(environ={"ARTICLE_BOT_CHECK__OFF": given})
+    assert config.check.off == ("no-tldr", "orphan")
+
+
+@pytest.mark.parametrize(
+    ("off", "reason"),
+    [
+        ('["no-tdlr"]', "and “no-tdlr” is none: did you mean “no-tldr”?"),
+        ('["☃"]', "must name codes that check tells, and “☃” is none"),
+        ('["yaml"]', "can't switch off “yaml”, an error: it keeps its file out"),
+        ("[1]", 'must be a list of codes such as ["no-tldr"]'),
+        ("true", 'must be a list of codes such as ["no-tldr"]'),
+    ],
+)
+def test_what_is_no_warning_can_not_be_switched_off(write: Write, off: str, reason: str) -> None:
+    with pytest.raises(ConfigKeyError) as caught:
+        load_config(environ={}, file=write(f"[check]\noff = {off}\n"))
+    assert caught.value.key == "check.off"
+    assert caught.value.reason.endswith(reason)

@@ -14,6 +14,7 @@ from bot.cards.limits import (
     FIELD_LONGEST,
     MESSAGE_LONGEST,
     TITLE_LONGEST,
+    TLDR_LONGEST,
     address,
 )
 from bot.cards.lines import TITLES, lines
@@ -28,7 +29,6 @@ from bot.content.pieces import escape, harmless
 from bot.library import Catalogue, RelatedArticle
 
 _RELATED_MOST = 3  # whose reasons the card tells; all related ones head "More articles"
-_TLDR_LONGEST = 2000  # characters: the rest of a card needs up to 4,000
 _HASHTAGS_LONGEST = 500  # characters in the head of a card
 
 
@@ -90,7 +90,7 @@ def _head(
     part: Part | None,
     spot: Spot | None,
 ) -> discord.Embed:
-    told = (part.line() if part else "", summary(article, _TLDR_LONGEST))
+    told = (part.line() if part else "", summary(article, TLDR_LONGEST))
     embed = discord.Embed(
         title=cut(escape(article.title), TITLE_LONGEST),
         url=address(article.url),

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.cli.ending import FAILED
-from bot.cli.options import Request, common_options
+from bot.cli.options import TEXT, Request, common_options
 
 
 @click.command()
@@ -17,22 +17,32 @@ from bot.cli.options import Request, common_options
     show_default=True,
     help="Lines to read, JSON for programs, or annotations of a pull request on GitHub.",
 )
+@click.option(
+    "--explain",
+    "code",
+    type=TEXT,
+    metavar="CODE",
+    help="Say what a code means and what to do about it, and look at no file.",
+)
 @common_options
-def check(request: Request, *, form: str) -> None:
+def check(request: Request, *, form: str, code: str | None) -> None:
     """Find every mistake in the files, without a database.
 
     Ends with status 1 if a file has an error, which keeps its article from being published.
+    Warnings and infos don't change the status; those of check.off are not told.
     """
-    from bot.cli.findings import FORMS, has_errors
+    from bot.checking import check as check_folder
+    from bot.cli.findings import FORMS, has_errors, print_meaning
     from bot.cli.setting import Purpose, find_setting
-    from bot.content.checking import check as check_folder
     from bot.errors import ContentFolderError
 
+    if code is not None:
+        print_meaning(code, as_json=form == "json")
+        return
     setting = find_setting(request, Purpose.READ)
     if setting.is_sample:  # nothing of the editor's own: that must not pass for success
         raise ContentFolderError(Path("content"), "there is no such folder")
-    site = setting.config.site
-    found = check_folder(setting.source.folder, timezone=site.timezone, site_url=site.url)
+    found = check_folder(setting.source, off=setting.config.check.off)
     FORMS[form](found, setting.folder)
     if has_errors(found):
         click.get_current_context().exit(FAILED)

@@ -6,13 +6,25 @@ from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from textwrap import wrap
 
 import click
+from rapidfuzz import process
 
 from bot.cards.wording import plural
+from bot.checking import Check
 from bot.cli.page import print_json, problem_line
-from bot.content.checking import Check
+from bot.codes import CODES, Kind
 from bot.content.problem import Problem, Severity
+
+_KINDS = {
+    Kind.ERROR: "an error, which keeps its file out; of a draft, a warning",
+    Kind.EITHER: "an error, which keeps its file out, or a warning where the value is left out",
+    Kind.WARNING: "a warning",
+    Kind.INFO: "an info",
+}
+_NEAR_ENOUGH = 70  # of rapidfuzz's 100; below, a suggestion puzzles more than it helps
+_WIDEST = 80  # columns of an explanation
 
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -43,6 +55,35 @@ def print_annotations(check: Check, folder: Path) -> None:
     for problem in check.problems:
         click.echo(_annotation(problem, folder))
     click.echo(_count(check))
+
+
+def print_meaning(code: str, *, as_json: bool) -> None:
+    """Print what a code means, how much it matters, and how it is switched off.
+
+    Raises:
+        click.UsageError: If there is no such code; it suggests one that there is.
+    """
+    name = code.strip().lower()
+    known = CODES.get(name)
+    if known is None:
+        near = process.extractOne(name, list(CODES), score_cutoff=_NEAR_ENOUGH)
+        meant = f" Did you mean “{near[0]}”?" if near else " There are: " + ", ".join(sorted(CODES))
+        raise click.UsageError(f"There is no code “{code}”.{meant}")
+    if as_json:
+        print_json(
+            {
+                "code": name,
+                "kind": known.kind.name.lower(),
+                "may_be_off": known.may_be_off,
+                "meaning": known.meaning,
+            }
+        )
+        return
+    lines = [f"{name}: {_KINDS[known.kind]}", "", *wrap(known.meaning, _WIDEST)]
+    if known.may_be_off:
+        lines += ["", "Not to be told of it, write in the configuration:", ""]
+        lines += ["  [check]", f'  off = ["{name}"]']
+    click.echo("\n".join(lines))
 
 
 FORMS = {"text": print_lines, "json": print_record, "github": print_annotations}

@@ -7,9 +7,10 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError
 
 from bot.article import Author, Image, PublicationDate, Slug
 from bot.content import moments, shown, ties
+from bot.content.characters import one_line
 from bot.content.checks import Context
 from bot.content.keys import UNITED, UNKNOWN, Entry, second_value
-from bot.content.nodes import Node
+from bot.content.nodes import Items, Node, Text
 from bot.content.problem import Severity
 from bot.content.publishing import is_draft, soften
 
@@ -17,16 +18,15 @@ from bot.content.publishing import is_draft, soften
 class FrontMatter(BaseModel):
     """An article's front matter; what is absent or was left out is None or empty.
 
-    ``slug_at`` is the offset of what gives the slug, 0 where that is the file's name. ``later`` is
-    the last date of the row, where that comes after ``date``, the first one's.
-    ``aliases`` are old slugs and old addresses; ``extra`` are the keys that are not ours.
+    ``later`` is the last date of the row, where that comes after ``date``, the first one's.
+    ``aliases`` are old slugs and old addresses; ``extra`` are the keys that are not ours, and
+    ``written`` all entries as they were found, each with its place.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     title: Annotated[str | None, PlainValidator(shown.title)] = None
     slug: Annotated[Slug | None, PlainValidator(ties.slug)] = None
-    slug_at: int = 0
     date: Annotated[PublicationDate | None, PlainValidator(moments.date)] = None
     updated: Annotated[PublicationDate | None, PlainValidator(moments.updated)] = None
     later: Annotated[PublicationDate | None, PlainValidator(moments.later)] = None
@@ -50,10 +50,23 @@ class FrontMatter(BaseModel):
     featured: Annotated[bool | None, PlainValidator(shown.featured)] = None
     corrections: Annotated[tuple[str, ...], PlainValidator(shown.corrections)] = ()
     extra: Annotated[dict[str, Node], PlainValidator(dict)] = {}
+    written: Annotated[dict[str, list[Entry]], PlainValidator(dict)] = {}
+
+    def place_of(self, row: str, text: str | None = None) -> int:
+        """Return the offset of a row's value, or of the ``text`` in it; 0 for what isn't there."""
+        entries = self.written.get(row, ())
+        nodes = [
+            node
+            for entry in entries
+            for node in (entry.value if isinstance(entry.value, Items) else (entry.value,))
+            if text is not None and isinstance(node, Text) and text in one_line(node)
+        ]
+        nodes.sort(key=len)  # that which is nothing but the text comes first
+        return next((node.at for node in (*nodes, *(each.value for each in entries))), 0)
 
 
 # By several keys, not by the strongest.
-_DECIDED_BY_SEVERAL = frozenset({"slug_at", "draft", "later", "public", "extra"})
+_DECIDED_BY_SEVERAL = frozenset({"draft", "later", "public", "extra", "written"})
 _PARTS = frozenset(FrontMatter.model_fields) - _DECIDED_BY_SEVERAL
 _STRONGEST = _PARTS - UNITED - {"date"}  # of which one key alone counts; of dates, see ``later``
 
@@ -77,8 +90,8 @@ def read_front_matter(
             flaws += [second_value(first, each) for each in others if each.value != first.value]
     values["draft"] = draft = is_draft(entries, path, flaws)
     values["public"] = public
-    values["slug_at"] = entries["slug"][0].value.at if "slug" in entries else 0
     values["later"] = entries.get("date", ())
+    values["written"] = entries
     values["extra"] = {entry.key: entry.value for entry in entries.get(UNKNOWN, ())}
     front = None
     try:

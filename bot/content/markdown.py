@@ -45,12 +45,13 @@ _LINE_BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
 class Document:
     """A parsed text: markdown-it's tokens, and the ``inline`` tokens of its footnotes 1, 2, ….
 
-    ``verbatim_from`` is the line, from 0, from which mark-up is not read because there was too
-    much of it; None as a rule.
+    ``unused`` are the footnotes that are left out. ``verbatim_from`` is the line, from 0, from
+    which mark-up is not read because there was too much of it; None as a rule.
     """
 
     tokens: tuple[Token, ...]
     footnotes: tuple[Token, ...]
+    unused: tuple[Token, ...] = ()
     verbatim_from: int | None = None
 
 
@@ -69,16 +70,18 @@ def parse(markdown: str) -> Document:
     tokens = _parser().parse(markdown, env)
     body: list[Token] = []
     notes: dict[int, Token] = {}
+    unused: list[Token] = []
     for token in tokens:
         label = token.meta.get(DEFINED)
         if label is None:
             body.append(token)
-        elif label in numbers:
-            notes.setdefault(numbers[label], token)
+        elif label not in numbers or notes.setdefault(numbers[label], token) is not token:
+            unused.append(token)
     _draw_task_boxes(body)
     return Document(
         tokens=tuple(body),
         footnotes=tuple(notes[key] for key in sorted(notes)),
+        unused=tuple(unused),
         verbatim_from=env.get(ENDED),
     )
 

@@ -1,6 +1,5 @@
 """One content file in, one article out, or all that keeps it from being one."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
@@ -11,19 +10,13 @@ from zoneinfo import ZoneInfo
 import frontmatter
 
 from bot.article import Article, PublicationDate, Slug
-from bot.content.characters import visible
 from bot.content.checks import Context
+from bot.content.decoding import FILE_LARGEST, decode
 from bot.content.fallbacks import complete
 from bot.content.flaw import Flaw, UnreadableError, place
 from bot.content.folder import RefusedFileError, read_file
+from bot.content.formats import handler_of, no_front_matter
 from bot.content.front_matter import FrontMatter, read_front_matter
-from bot.content.handler import (
-    BODY_LARGEST,
-    FRONT_MATTER_LARGEST,
-    Guarded,
-    GuardedToml,
-    GuardedYaml,
-)
 from bot.content.headings import without_title
 from bot.content.keys import gather
 from bot.content.length import measure
@@ -40,11 +33,7 @@ from bot.text.language import language_of
 READER_VERSION = 6
 """Raised whenever the same file would read differently, so that stored readings are redone."""
 
-FILE_LARGEST = FRONT_MATTER_LARGEST + BODY_LARGEST + 1024  # bytes, with the lines around
-
 PROBLEMS_MOST = 50  # told of one file
-
-_LINE_ENDS = re.compile(r"\r\n?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +56,29 @@ class Reading:
     slug_place: tuple[int, int] = (1, 1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A file as an editor looks at it: what became of it, and all that this was made of.
+
+    ``text`` is the whole file's and ``body_at`` where its body begins in it; None and "" where
+    it does not get so far.
+    """
+
+    reading: Reading
+    text: str = ""
+    front: FrontMatter | None = None
+    document: Document | None = None
+    body_at: int = 0
+
+    def place_of(self, row: str, text: str | None = None) -> tuple[int, int]:
+        """Return line and column of a part of the front matter, or of the ``text`` in it."""
+        return place(self.text, self.front.place_of(row, text) if self.front else 0)
+
+    def line_of(self, line: int) -> int:
+        """Return the line of the file, from 1, that is one of the body's, from 0."""
+        return self.text.count("\n", 0, self.body_at) + 1 + line
+
+
 def load(
     folder: Path,
     path: str,
@@ -76,6 +88,18 @@ def load(
     synonyms: Synonyms = NO_SYNONYMS,
 ) -> Reading:
     """Read the file at ``path`` in ``folder``; what keeps it from being read is a problem too."""
+    return load_whole(folder, path, timezone=timezone, site_url=site_url, synonyms=synonyms).reading
+
+
+def load_whole(
+    folder: Path,
+    path: str,
+    *,
+    timezone: ZoneInfo,
+    site_url: str | None,
+    synonyms: Synonyms = NO_SYNONYMS,
+) -> Whole:
+    """Read the file at ``path`` in ``folder`` as :func:`load` does, and keep what it is made of."""
     try:
         data = read_file(folder, path, largest=FILE_LARGEST)
     except RefusedFileError as error:
@@ -88,8 +112,9 @@ def load(
             message=error.message,
             hint=error.hint,
         )
-        return Reading(path=path, article=None, body="", plain="", problems=(problem,))
-    return parse(data, path=path, timezone=timezone, site_url=site_url, synonyms=synonyms)
+        nothing = Reading(path=path, article=None, body="", plain="", problems=(problem,))
+        return Whole(reading=nothing)
+    return parse_whole(data, path=path, timezone=timezone, site_url=site_url, synonyms=synonyms)
 
 
 def parse(
@@ -105,9 +130,23 @@ def parse(
     ``timezone`` is meant by dates without a zone; paths are joined to ``site_url``, and tags are
     taken in the form that ``synonyms`` give them.
     """
+    return parse_whole(
+        data, path=path, timezone=timezone, site_url=site_url, synonyms=synonyms
+    ).reading
+
+
+def parse_whole(
+    data: bytes,
+    *,
+    path: str,
+    timezone: ZoneInfo,
+    site_url: str | None,
+    synonyms: Synonyms = NO_SYNONYMS,
+) -> Whole:
+    """Return what a file says as :func:`parse` does, and keep what it is made of."""
     context = Context(timezone=timezone, site_url=site_url, synonyms=synonyms)
-    plain, extract = "", None
-    text, flaw = _decoded(data)
+    plain, extract, document = "", None, None
+    text, flaw = decode(data)
     if flaw:
         context.flaws.append(flaw)
     front, body = parse_front_matter(text, path=path, context=context)
@@ -124,14 +163,21 @@ def parse(
     flaws = sorted(context.flaws, key=attrgetter("at"))
     if len(flaws) > PROBLEMS_MOST:  # then errors matter most
         flaws = sorted(flaws, key=lambda flaw: flaw.severity is not Severity.ERROR)[:PROBLEMS_MOST]
-    return Reading(
+    reading = Reading(
         path=path,
         article=_article(front, plain, extract, site_url) if front else None,
         body=body if front else "",
         plain=plain,
         problems=tuple(flaw.problem(path, text) for flaw in flaws),
         extra=front.extra if front else {},
-        slug_place=place(text, front.slug_at) if front else (1, 1),
+        slug_place=place(text, front.place_of("slug")) if front else (1, 1),
+    )
+    return Whole(
+        reading=reading,
+        text=text,
+        front=front,
+        document=document,
+        body_at=_start_of(body, text),
     )
 
 
@@ -142,10 +188,10 @@ def parse_front_matter(text: str, *, path: str, context: Context) -> tuple[Front
     ``context.flaws``.
     """
     flaws = context.flaws
-    handler = _handler(text)
+    handler = handler_of(text)
     if handler is None:
         if not flaws:  # else it is another kind of file altogether, as has been told
-            flaws.append(_no_front_matter(text))
+            flaws.append(no_front_matter(text))
         return None, ""
     try:
         fields, body = frontmatter.parse(text, handler=handler)
@@ -159,64 +205,6 @@ def parse_front_matter(text: str, *, path: str, context: Context) -> tuple[Front
     public = is_public(entries, flaws)
     front = read_front_matter(entries, path, context, public=public)
     return front, body if public else ""
-
-
-def _decoded(data: bytes) -> tuple[str, Flaw | None]:
-    """Return what is visible of ``data``, and the flaw of the first byte that is no text."""
-    if len(data) > FILE_LARGEST:
-        return "", Flaw(
-            at=0,
-            code="file-too-large",
-            message=f"The file is larger than {FILE_LARGEST // 1024} KiB.",
-            hint="Split the article into several files.",
-        )
-    nul = data.find(b"\0")
-    end = len(data) if nul < 0 else nul
-    code, what = "nul", "a NUL byte"
-    try:
-        text = data[:end].decode()
-    except UnicodeDecodeError as error:
-        end = error.start
-        code, what = "utf-8", "not valid UTF-8"
-        text = data[:end].decode()
-    if end == len(data):
-        return _seen(text), None
-    return _seen(data.decode(errors="replace")), Flaw(
-        at=len(_seen(text)),
-        code=code,
-        message=f"Byte {end} of the file, counted from 0, is {what}.",
-        hint="Save the file as plain text in UTF-8.",
-    )
-
-
-def _seen(text: str) -> str:
-    return visible(_LINE_ENDS.sub("\n", text) if "\r" in text else text)
-
-
-def _handler(text: str) -> Guarded | None:
-    """Return the handler for the format that the text starts with, if that is known."""
-    start = text.lstrip()
-    for handler in (GuardedYaml, GuardedToml):
-        if handler.FM_BOUNDARY.match(start):
-            return handler(at=len(text) - len(start))
-    return None
-
-
-def _no_front_matter(text: str) -> Flaw:
-    """Return what to say of a text that starts in none of the formats that are known."""
-    start = text.lstrip()
-    if not start:
-        code, message = "empty-file", "The file is empty."
-    elif start.startswith(("{", ";;;")):
-        code, message = "json", "Front matter in JSON is not supported."
-    else:
-        code, message = "no-front-matter", "The file does not start with front matter."
-    hint = (
-        "Start the file with a line ---, then “title: …” and the other keys, one on each line, "
-        "then another line ---."
-    )
-    at = len(text) - len(start) if start else 0
-    return Flaw(at=at, code=code, message=message, hint=hint)
 
 
 def _start_of(body: str, text: str) -> int:

@@ -2,18 +2,18 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.article import Article
 from bot.library.catalogue import Catalogue
 from bot.library.neighbours import RelatedArticle, document_of
-from bot.related.building import Entry
+from bot.related.building import Collection, Entry
 from bot.related.candidates import is_common
 from bot.related.joining import all_terms, attempts, list_joined, plausible_tags
 from bot.related.listing import MOST, least_similarity
 from bot.related.neighbour import Document, Neighbour
-from bot.related.vectors import ONE, Statistics
+from bot.related.vectors import ONE, Statistics, Vector
 from bot.store import Connection, articles, related
 
 _HALFWAY = 0.5  # of what is needed: who is farther off is not tagged like the other by oversight
@@ -46,17 +46,42 @@ async def best_join(
     plain = await articles.find_plain(connection, article.key) or ""
     document = document_of(article, plain)
     near = await related.find_entries(connection, [each.number for each in entry.candidates])
+    vectors = {number: each.vector for number, each in near.items()}
     tags = await asyncio.to_thread(
         plausible_tags,
         document,
         [tag.name for tag in catalogue.tags],
-        _tags_of_candidates(entry, near, catalogue, _HALFWAY * least_similarity(count)),
+        _tags_of_candidates(entry, vectors, catalogue, _HALFWAY * least_similarity(count)),
     )
-    best, highest = Join(article=article, tried=len(tags)), 0.0
-    for tag, listed in await _lists(connection, document, entry.number, tags, count):
+    lists = await _lists(connection, document, entry.number, tags, count)
+    return _best(article, lists, catalogue)
+
+
+def best_join_within(
+    collection: Collection, catalogue: Catalogue, article: Article, entry: Entry, document: Document
+) -> Join:
+    """Return the tag that would join an article to others of a collection in memory best."""
+    others = dict(enumerate(collection.vectors))
+    count = len(others)
+    tags = plausible_tags(
+        document,
+        [tag.name for tag in catalogue.tags],
+        _tags_of_candidates(entry, others, catalogue, _HALFWAY * least_similarity(count)),
+    )
+    tried = attempts(document, entry.number, tags, collection.statistics, collection.postings)
+    lists = [(attempt.tag, list_joined(attempt, others, count)) for attempt in tried]
+    return _best(article, lists, catalogue)
+
+
+def _best(
+    article: Article, lists: Sequence[tuple[str, tuple[Neighbour, ...]]], catalogue: Catalogue
+) -> Join:
+    """Return the join with the highest scores, of the tags that were tried and their lists."""
+    best, highest = Join(article=article, tried=len(lists)), 0.0
+    for tag, listed in lists:
         found = tuple(_shown(article, listed, catalogue))
         if (total := sum(each.score for each in found[:MOST])) > highest:
-            best = Join(article=article, tried=len(tags), tag=tag, found=found)
+            best = Join(article=article, tried=len(lists), tag=tag, found=found)
             highest = total
     return best
 
@@ -80,14 +105,14 @@ async def _lists(
 
 
 def _tags_of_candidates(
-    entry: Entry, near: Mapping[int, Entry], catalogue: Catalogue, least: float
+    entry: Entry, vectors: Mapping[int, Vector], catalogue: Catalogue, least: float
 ) -> list[str]:
     """Return the tags of articles that are so near, those first that the nearest have."""
     weights: dict[str, int] = defaultdict(int)
     for each in entry.candidates:
         if each.similarity / ONE < least:
             continue
-        article = catalogue.find(near[each.number].vector.key)
+        article = catalogue.find(vectors[each.number].key)
         for tag in article.tags if article else ():
             weights[tag] += each.similarity
     return sorted(weights, key=weights.__getitem__, reverse=True)

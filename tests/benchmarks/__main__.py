@@ -6,6 +6,7 @@ import platform
 from collections.abc import Callable, Iterator
 
 from tests.benchmarks import (
+    check,
     commands,
     completion,
     flight,
@@ -36,6 +37,7 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Row]]] = {
     "related": related.build_rows,
     "related-change": related.change_rows,
     "messages": messages.rows,
+    "check": check.rows,
     "load": load.rows,
     "load-large": load.large_rows,
 }

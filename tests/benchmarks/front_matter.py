@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from bot.content import reading
 from bot.content.checks import Context
+from bot.content.decoding import FILE_LARGEST, decode
 from bot.content.folder import read_file, scan
 from bot.content.front_matter import FrontMatter
 from tests.benchmarks.core import Row, by_turns, ratio
@@ -56,7 +57,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
 
 def _model(folder: Path, path: str) -> FrontMatter | None:
     context = Context(timezone=_UTC, site_url=None)
-    text, _ = reading._decoded(read_file(folder, path, largest=reading.FILE_LARGEST))
+    text, _ = decode(read_file(folder, path, largest=FILE_LARGEST))
     front, _ = reading.parse_front_matter(text, path=path, context=context)
     return front
 

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.codes import CODES
 from bot.library import Library
 from tests.cli.conftest import ArticleBot
-from tests.making import make_source, open_database, write_article
+from tests.making import COMPLETE, make_source, open_database, write_article
 
 
 @pytest.fixture
 def content(here: Path) -> Path:
-    return write_article(here / "content").parent
+    return write_article(here / "content", **COMPLETE).parent
 
 
 def write_bad(content: Path, name: str = "bad.md") -> Path:
@@ -30,8 +31,10 @@ def test_a_clean_folder_ends_well(article_bot: ArticleBot, content: Path) -> Non
 
 
 def test_warnings_and_infos_are_told_and_end_well(article_bot: ArticleBot, content: Path) -> None:
-    write_article(content, "a.md", title="A", date=None)
-    write_article(content, "b.md", title="B", draft="true")
+    write_article(content, "a.md", title="A", date=None, body="", **COMPLETE | {"tldr": "Piers."})
+    write_article(
+        content, "b.md", title="B", draft="true", body="", **COMPLETE | {"tldr": "Gulls."}
+    )
     ended = article_bot("check")
     assert ended.status == 0
     assert "content/a.md:1:1 warning no-date " in ended.out
@@ -73,8 +76,10 @@ def test_programs_get_json_alone(article_bot: ArticleBot, content: Path) -> None
 
 def test_github_gets_annotations_that_land(article_bot: ArticleBot, content: Path) -> None:
     write_bad(content, "deep/bad.md")
-    write_article(content, "a.md", title="A", date=None)
-    write_article(content, "b.md", title="B", draft="true")
+    write_article(content, "a.md", title="A", date=None, body="", **COMPLETE | {"tldr": "Piers."})
+    write_article(
+        content, "b.md", title="B", draft="true", body="", **COMPLETE | {"tldr": "Gulls."}
+    )
     ended = article_bot("check", "--format", "github")
     assert ended.status == 1
     undated, draft, bad, _ = ended.out.splitlines()
@@ -116,8 +121,8 @@ def test_a_folder_elsewhere_is_named_whole(
 async def test_a_slug_that_two_files_claim_is_told_as_a_load_tells_it(
     article_bot: ArticleBot, content: Path, tmp_path: Path
 ) -> None:
-    write_article(content, "x.md", title="X", slug="Same")
-    write_article(content, "y.md", title="Y", slug="sAME")
+    write_article(content, "x.md", title="X", slug="Same", **COMPLETE)
+    write_article(content, "y.md", title="Y", slug="sAME", **COMPLETE)
     ended = article_bot("check", "--format", "json")
     assert ended.status == 1
     async with open_database(tmp_path / "loaded.db") as database:
@@ -136,7 +141,7 @@ async def test_a_slug_that_two_files_claim_is_told_as_a_load_tells_it(
 def test_a_slug_that_only_the_name_gives_is_told_at_the_files_beginning(
     article_bot: ArticleBot, content: Path
 ) -> None:
-    write_article(content, "deep/boat.md", title="Another Boat")
+    write_article(content, "deep/boat.md", title="Another Boat", **COMPLETE)
     assert "content/deep/boat.md:1:1 error duplicate-slug " in article_bot("check").out
 
 
@@ -147,7 +152,7 @@ def test_nothing_is_written_anywhere(article_bot: ArticleBot, content: Path, cac
 
 
 def test_the_settings_count(article_bot: ArticleBot, here: Path, content: Path) -> None:
-    write_article(content, "a.md", title="A", url="/a")
+    write_article(content, "a.md", title="A", url="/a", **COMPLETE)
     assert "no-site" in article_bot("check").out
     (here / "site.toml").write_text('[site]\nurl = "https://magazine.example"\n')
     assert "no-site" not in article_bot("check", "--config", "site.toml").out
@@ -186,3 +191,58 @@ def test_wrong_usage_is_told_apart(
 ) -> None:
     assert content.is_dir()
     assert article_bot("check", *words).status == 2
+
+
+def test_warnings_end_well_and_say_what_to_do(article_bot: ArticleBot, content: Path) -> None:
+    write_article(content, "a.md", title="A", body="", **COMPLETE | {"tldr": None})
+    ended = article_bot("check")
+    assert ended.status == 0
+    assert "content/a.md:1:1 warning no-tldr The article has no TL;DR. — Write “tldr" in ended.out
+    (told,) = article_bot("check", "--format", "json").json["problems"]
+    assert (told["code"], told["severity"], told["line"]) == ("no-tldr", "warning", 1)
+    annotations = article_bot("check", "--format", "github").out
+    assert annotations.startswith("::warning file=content/a.md,line=1,col=1,title=no-tldr::The")
+
+
+def test_what_the_configuration_switches_off_is_not_told(
+    article_bot: ArticleBot, here: Path, content: Path
+) -> None:
+    write_article(content, "a.md", title="A", body="", **COMPLETE | {"tldr": None})
+    (here / "config.toml").write_text('[check]\noff = ["no-tldr"]\n')
+    assert article_bot("check").out == "2 files checked: 0 errors, 0 warnings, 0 infos\n"
+
+
+def test_declared_synonyms_are_one_tag(article_bot: ArticleBot, here: Path, content: Path) -> None:
+    for name, tag in (("a.md", "PopMart"), ("b.md", "Pop Mart"), ("c.md", "Pop Mart")):
+        write_article(content, name, title=name, tags=[tag], body="", **COMPLETE)
+    assert "a.md:4:8 warning near-tag " in article_bot("check").out
+    (here / "config.toml").write_text('[tags.synonyms]\n"pop mart" = "Pop Mart"\n')
+    assert "near-tag" not in article_bot("check").out
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_code_is_explained(article_bot: ArticleBot, code: str) -> None:
+    ended = article_bot("check", "--explain", code)
+    assert (ended.status, ended.err) == (0, "")
+    assert ended.out.startswith(f"{code}: a")
+    assert max(map(len, ended.out.splitlines()[2:])) <= 80
+    assert (f'off = ["{code}"]' in ended.out) is CODES[code].may_be_off
+
+
+def test_programs_get_an_explanation_as_json(article_bot: ArticleBot) -> None:
+    told = article_bot("check", "--explain", "No-TLDR", "--format", "json").json
+    assert (told["code"], told["kind"], told["may_be_off"]) == ("no-tldr", "warning", True)
+    assert told["meaning"] == CODES["no-tldr"].meaning
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [("no-tdlr", "Did you mean “no-tldr”?"), ("☃", "There are: "), ("", "There are: ")],
+)
+def test_a_code_that_there_is_not_is_wrong_usage(
+    article_bot: ArticleBot, code: str, meant: str
+) -> None:
+    ended = article_bot("check", "--explain", code)
+    assert (ended.status, ended.out) == (2, "")
+    assert f"There is no code “{code}”." in " ".join(ended.err.split())
+    assert meant in " ".join(ended.err.split())

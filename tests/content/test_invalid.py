@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.content.decoding import FILE_LARGEST
 from bot.content.handler import BODY_LARGEST, FRONT_MATTER_LARGEST
 from bot.content.problem import Severity
-from bot.content.reading import FILE_LARGEST, Reading, parse
+from bot.content.reading import Reading, parse
 
 CORPUS = Path(__file__).parent / "invalid"
 FILES = sorted(CORPUS.glob("*.md"))

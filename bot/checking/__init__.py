@@ -1,0 +1,5 @@
+"""All that an editor may want to mend, in one file and in all of them beside each other."""
+
+from bot.checking.folder import Check, check
+
+__all__ = ["Check", "check"]
