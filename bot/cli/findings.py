@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
@@ -12,9 +13,10 @@ import click
 from rapidfuzz import process
 
 from bot.cards.wording import plural
-from bot.checking import Check
+from bot.checking import Check, Fixed
 from bot.cli.page import print_json, problem_line
 from bot.codes import CODES, Kind
+from bot.content.characters import one_line
 from bot.content.problem import Problem, Severity
 
 _KINDS = {
@@ -34,26 +36,39 @@ def has_errors(check: Check) -> bool:
     return any(problem.severity is Severity.ERROR for problem in check.problems)
 
 
-def print_lines(check: Check, folder: Path) -> None:
+def print_lines(check: Check, folder: Path, fixed: Sequence[Fixed] | None) -> None:
     """Print a line for each problem, those of a file together, and then their number."""
+    for each in fixed or ():
+        click.echo(one_line(f"{folder / each.path} {_mended(each)}"))
+    if fixed:
+        click.echo()
     for _, problems in groupby(check.problems, key=attrgetter("path")):
         for problem in problems:
             click.echo(problem_line(problem, folder))
         click.echo()
+    if fixed is not None:
+        click.echo(_fixed_count(fixed))
     click.echo(_count(check))
 
 
-def print_record(check: Check, folder: Path) -> None:
+def print_record(check: Check, folder: Path, fixed: Sequence[Fixed] | None) -> None:
     """Print JSON for programs; paths are relative to the folder of articles."""
     del folder
     problems = [asdict(problem) for problem in check.problems]
-    print_json({"problems": problems, "checked": check.checked})
+    mended = {} if fixed is None else {"fixed": [asdict(each) for each in fixed]}
+    print_json({"problems": problems, "checked": check.checked, **mended})
 
 
-def print_annotations(check: Check, folder: Path) -> None:
+def print_annotations(check: Check, folder: Path, fixed: Sequence[Fixed] | None) -> None:
     """Print what GitHub's workflows show beside the lines of a pull request."""
+    for each in fixed or ():
+        file = _escaped((folder / each.path).as_posix(), also=":,")
+        level = "error" if each.left else "notice"
+        click.echo(f"::{level} file={file},title=fix::{_escaped(_mended(each))}")
     for problem in check.problems:
         click.echo(_annotation(problem, folder))
+    if fixed is not None:
+        click.echo(_fixed_count(fixed))
     click.echo(_count(check))
 
 
@@ -107,6 +122,19 @@ def _annotation(problem: Problem, folder: Path) -> str:
     )
     text = _escaped(f"{problem.message} {problem.hint}")
     return f"::{_GITHUB_LEVELS[problem.severity]} {written}::{text}"
+
+
+def _mended(fixed: Fixed) -> str:
+    """Return what was done about a file."""
+    if fixed.left:
+        return f"not fixed: {fixed.left}"
+    return f"fixed: {'; '.join(fixed.changed)}"
+
+
+def _fixed_count(fixed: Sequence[Fixed]) -> str:
+    left = sum(each.left is not None for each in fixed)
+    told = f"{plural(len(fixed) - left, 'file')} fixed"
+    return f"{told}, {left} not" if left else told
 
 
 def _escaped(text: str, *, also: str = "") -> str:

@@ -24,6 +24,10 @@ _FORMS = tuple(
         rf"(?:[a-z]{{3,9}},\s*)?{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     )
 )
+_ISO = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
 _DATED_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[-_ ]+(?=\S)")
 
 
@@ -42,15 +46,9 @@ def parse_date(text: str, zone: ZoneInfo) -> PublicationDate:
         DateFormError: If the text is in no known form.
         NoSuchDateError: If there is no such day or time, or it can't be told in UTC.
     """
-    for form in _FORMS:
-        found = form.fullmatch(text.strip())
-        if found:
-            break
-    else:
-        raise DateFormError(text)
-    parts = found.groupdict()
+    parts = _parts(text)
     try:
-        day = date(int(parts["year"]), _month(parts["month"]), int(parts["day"]))
+        day = date(int(parts["year"] or 0), _month(parts["month"] or ""), int(parts["day"] or 0))
         if parts["hour"] is None:
             return plain_day(day, zone)
         moment = datetime(
@@ -58,7 +56,7 @@ def parse_date(text: str, zone: ZoneInfo) -> PublicationDate:
             day.month,
             day.day,
             int(parts["hour"]),
-            int(parts["minute"]),
+            int(parts["minute"] or 0),
             int(parts["second"] or 0),
             int((parts["fraction"] or "0").ljust(6, "0")[:6]),
             tzinfo=_zone(parts) or zone,
@@ -68,6 +66,34 @@ def parse_date(text: str, zone: ZoneInfo) -> PublicationDate:
         raise
     except (ValueError, OverflowError) as error:
         raise NoSuchDateError(text) from error
+
+
+def iso_form(text: str) -> str:
+    """Return the date in ``text`` as ISO 8601 writes it, with no zone if it names none.
+
+    One that is year, month, day and time already is left as it is.
+
+    Raises:
+        DateFormError: If the text is in no known form.
+        NoSuchDateError: If there is no such day or time.
+    """
+    if _ISO.fullmatch(text):
+        return text
+    parts = _parts(text)
+    parse_date(text, ZoneInfo("UTC"))  # whether there is such a date
+    day = f"{parts['year']}-{_month(parts['month'] or ''):02}-{int(parts['day'] or 0):02}"
+    if parts["hour"] is None:
+        return day
+    time = f"{int(parts['hour']):02}:{parts['minute']}"
+    if parts["second"]:
+        time += f":{int(parts['second']):02}"
+    if parts["fraction"]:
+        time += f".{parts['fraction']}"
+    if parts["utc"]:
+        time += "Z"
+    elif parts["sign"]:
+        time += f"{parts['sign']}{int(parts['hours'] or 0):02}:{parts['minutes'] or '00'}"
+    return f"{day}T{time}"
 
 
 def plain_day(day: date, zone: ZoneInfo) -> PublicationDate:
@@ -89,6 +115,18 @@ def split_dated_name(name: str) -> tuple[date | None, str]:
         except ValueError:
             return None, name
     return None, name
+
+
+def _parts(text: str) -> dict[str, str | None]:
+    """Return the parts of a date by their names.
+
+    Raises:
+        DateFormError: If the text is in no known form.
+    """
+    for form in _FORMS:
+        if found := form.fullmatch(text.strip()):
+            return found.groupdict()
+    raise DateFormError(text)
 
 
 def _month(text: str) -> int:

@@ -246,3 +246,41 @@ def test_a_code_that_there_is_not_is_wrong_usage(
     assert (ended.status, ended.out) == (2, "")
     assert f"There is no code “{code}”." in " ".join(ended.err.split())
     assert meant in " ".join(ended.err.split())
+
+
+def write_crlf(content: Path) -> Path:
+    path = write_article(content, "a.md", title="A", body="", **COMPLETE | {"tldr": "Gulls."})
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    return path
+
+
+def test_a_file_is_mended_only_on_request(article_bot: ArticleBot, content: Path) -> None:
+    path = write_crlf(content)
+    before = path.read_bytes()
+    article_bot("check")
+    assert path.read_bytes() == before
+    ended = article_bot("check", "--fix")
+    assert ended.status == 0
+    assert ended.out == (
+        "content/a.md fixed: lines end in LF\n\n"
+        "1 file fixed\n2 files checked: 0 errors, 0 warnings, 0 infos\n"
+    )
+    assert path.read_bytes() == before.replace(b"\r\n", b"\n")
+    assert article_bot("check", "--fix").out.startswith("0 files fixed\n2 files checked")
+
+
+def test_a_file_that_could_not_be_mended_is_told_and_ends_badly(
+    article_bot: ArticleBot, content: Path
+) -> None:
+    write_crlf(content).chmod(0o444)
+    ended = article_bot("check", "--fix")
+    assert ended.status == 1
+    assert ended.out.startswith("content/a.md not fixed: it is read-only\n\n0 files fixed, 1 not\n")
+    told = article_bot("check", "--fix", "--format", "json").json
+    assert told["fixed"] == [{"path": "a.md", "changed": [], "left": "it is read-only"}]
+    annotations = article_bot("check", "--fix", "--format", "github").out
+    assert annotations.startswith("::error file=content/a.md,title=fix::not fixed: it is read-only")
+
+
+def test_the_samples_are_never_mended(article_bot: ArticleBot) -> None:
+    assert article_bot("check", "--fix").status == 1
