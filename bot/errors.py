@@ -12,6 +12,8 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     │   ├── SecretFileError              a file that holds a secret can't be read
     │   └── TokenRefusedError            Discord does not accept the token
     ├── ContentFolderError               the folder of articles is missing or unreadable
+    ├── SlugTakenError                   a new article's slug belongs to another already
+    ├── FileNotWrittenError              a new article's file can't be written
     ├── LoadRefusedError                 a load would take too many articles from readers
     ├── LoadFailedError                  a load failed in a way that nobody foresaw
     ├── LoadInterruptedError             a load's process ended before the load
@@ -147,6 +149,28 @@ class ContentFolderError(BotError):
     """The folder of articles is missing or can't be read."""
 
     code = "content-folder"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+
+class SlugTakenError(BotError):
+    """A new article's slug, or its file's name, belongs to the file at ``path`` already."""
+
+    code = "slug-taken"
+
+    def __init__(self, slug: str, path: Path) -> None:
+        super().__init__(slug, path)
+        self.slug = slug
+        self.path = path
+
+
+class FileNotWrittenError(BotError):
+    """A new article's file can't be written."""
+
+    code = "file-not-written"
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(path, reason)

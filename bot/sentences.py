@@ -28,6 +28,7 @@ from bot.errors import (
     DatabaseOpenError,
     DatabaseReadOnlyError,
     DiscordUnreachableError,
+    FileNotWrittenError,
     ForeignContentError,
     InstanceRunningError,
     LoadFailedError,
@@ -44,6 +45,7 @@ from bot.errors import (
     SecretFileError,
     SeriesNotFoundError,
     SinceError,
+    SlugTakenError,
     StaleControlError,
     StoreError,
     TagNotFoundError,
@@ -144,6 +146,19 @@ def _(_error: TokenRefusedError) -> str:
         "Discord does not accept the bot token. Copy it once more, or reset it, under Bot at "
         f"https://discord.com/developers/applications. {_PLAYGROUND_HINT}"
     )
+
+
+@sentence.register
+def _(error: SlugTakenError) -> str:
+    return (
+        f"The slug “{_quotable(error.slug)}” belongs to {error.path} already, and nothing was "
+        "written. Choose another title, or a slug with --slug."
+    )
+
+
+@sentence.register
+def _(error: FileNotWrittenError) -> str:
+    return f"{error.path} can't be written: {_clause(error.reason)}"
 
 
 @sentence.register

@@ -81,6 +81,17 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         ),
     ),
     (
+        errors.SlugTakenError("boat", Path("content/boat.md")),
+        (
+            "The slug “boat” belongs to content/boat.md already, and nothing was written. "
+            "Choose another title, or a slug with --slug."
+        ),
+    ),
+    (
+        errors.FileNotWrittenError(Path("content/boat.md"), "No space left on device"),
+        "content/boat.md can't be written: No space left on device.",
+    ),
+    (
         errors.LoadInterruptedError("SIGKILL"),
         (
             "The load was ended before it was done (SIGKILL), and nothing was changed. Please try "

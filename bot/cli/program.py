@@ -18,6 +18,7 @@ from bot.cli.export import export
 from bot.cli.invite import invite
 from bot.cli.latest import latest
 from bot.cli.load import load
+from bot.cli.new import new
 from bot.cli.options import JSON_OPTION, all_options
 from bot.cli.playground import playground
 from bot.cli.rebuild import rebuild
@@ -68,6 +69,7 @@ for _verb in (
     load,
     rebuild,
     check,
+    new,
     latest,
     tag,
     article,
