@@ -26,7 +26,7 @@ def _named(name: str, count: int) -> Writer:
     return Writer(name=name, count=count)
 
 
-AUTHORS = Naming[Writer](
+AUTHORS: Naming[Writer] = Naming(
     carried=_carried,
     key=typeable,
     make=_named,

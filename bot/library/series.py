@@ -59,7 +59,7 @@ def _named(name: str, count: int) -> SeriesName:
     return SeriesName(name=name, count=count)
 
 
-SERIES = Naming[SeriesName](
+SERIES: Naming[SeriesName] = Naming(
     carried=_carried,
     key=typeable,
     make=_named,
