@@ -10,7 +10,8 @@ from bot.config import Config
 from tests.conftest import ROOT
 
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "tests/README.md")
-ELSEWHERE = ("../shared/", ".git/", ".venv/", "config.toml", "articles.db")  # named, but not in the tree
+# Named, but not in the tree.
+ELSEWHERE = ("../shared/", ".git/", ".venv/", "config.toml", "articles.db")
 
 
 def text_of(name: str) -> str:
