@@ -70,7 +70,7 @@ async def test_a_newcomer_types_a_tag_and_opens_an_article(
     await expect(article).to_contain_text("both on #Labubu")
     assert playground.messages()[-1].ephemeral
     await article.get_by_text("TL;DR").scroll_into_view_if_needed()
-    await page.screenshot(path=screenshots / "card.png")
+    await page.screenshot(path=screenshots / "card.png", animations="disabled")
 
 
 async def test_a_link_gets_its_card_from_the_menu_and_the_payload_is_looked_at(
@@ -97,7 +97,7 @@ async def test_a_link_gets_its_card_from_the_menu_and_the_payload_is_looked_at(
     await expect(inspector.get_by_role("meter", name="all embeds")).to_be_visible()
     await expect(inspector.locator(".over")).to_have_count(0)
     await card.locator(".origin").scroll_into_view_if_needed()
-    await page.screenshot(path=screenshots / "inspector.png")
+    await page.screenshot(path=screenshots / "inspector.png", animations="disabled")
 
 
 async def test_what_is_said_gets_related_articles_from_the_menu(page: Page) -> None:
@@ -126,7 +126,7 @@ async def test_a_reader_with_a_telephone_opens_an_article(page: Page, screenshot
     await line.press("Enter")
     card = page.get_by_test_id("message").last
     await expect(card.get_by_role("combobox")).to_be_visible()
-    await page.screenshot(path=screenshots / "narrow.png")
+    await page.screenshot(path=screenshots / "narrow.png", animations="disabled")
     await card.get_by_role("combobox").click()
     await page.get_by_role("option").first.click()
     article = page.get_by_test_id("message").last
