@@ -31,9 +31,16 @@ from bot.cli.options import TEXT, Request, common_options
     help="First mend in the files what is safe: byte-order marks, CRLF, the spelling of tags that "
     "most articles write in another way, and dates that are not in ISO 8601.",
 )
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also write a page of the cards that the files change, before and after, compared with "
+    "what the last load left in the database.",
+)
 @common_options
-def check(request: Request, *, form: str, code: str | None, mends: bool) -> None:
-    """Find every mistake in the files, without a database.
+def check(request: Request, *, form: str, code: str | None, mends: bool, html: Path | None) -> None:
+    """Find every mistake in the files; no database is needed.
 
     Ends with status 1 if a file has an error, which keeps its article from being published.
     Warnings and infos don't change the status; those of check.off are not told. With --fix the
@@ -54,5 +61,9 @@ def check(request: Request, *, form: str, code: str | None, mends: bool) -> None
     fixed = fix(setting.source) if mends else None
     found = check_folder(setting.source, off=setting.config.check.off)
     FORMS[form](found, setting.folder, fixed)
+    if html is not None:
+        from bot.cli.gallery import write_gallery
+
+        write_gallery(setting, html)
     if has_errors(found) or any(each.left for each in fixed or ()):
         click.get_current_context().exit(FAILED)

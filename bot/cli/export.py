@@ -1,11 +1,11 @@
 """``export``: what the publication's website needs to show what readers see in Discord."""
 
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import click
 
 from bot.cli.options import Request, reading_options
+from bot.cli.output import write_whole
 
 
 @click.group()
@@ -41,20 +41,4 @@ def related(request: Request, *, output: Path | None) -> None:
     if output is None:
         click.echo(told)
     else:
-        _write_whole(output, told + b"\n")
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that who reads it meanwhile sees either the old or the new one.
-
-    Raises:
-        click.BadParameter: If it can't be written.
-    """
-    try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            file.write(content)
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(path)
-    except OSError as error:
-        reason = f"“{path}” can't be written: {error.strerror or error}."
-        raise click.BadParameter(reason, param_hint="--output") from error
+        write_whole(output, told + b"\n", option="--output")

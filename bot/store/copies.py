@@ -42,6 +42,21 @@ def make_copy(path: Path, kind: str) -> Path:
     return kept
 
 
+def copy_to(path: Path, target: Path) -> None:
+    """Copy the last committed state of a database into a new file, which nobody else has open.
+
+    Raises:
+        StoreError: If the database can't be read, or there is no room.
+    """
+    with (
+        os_errors(path),
+        translated(path),
+        closing(connect(path)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
+
+
 def next_name(path: Path, kind: str) -> Path:
     """Return the name of the next copy of a kind: ``articles.db.KIND.2.bak`` after the first."""
     number = max((number for number, _ in _copies(path, kind)), default=0) + 1

@@ -20,7 +20,7 @@ class TestMessages:
         await expect(embed.get_by_role("listitem")).to_have_count(3)
         await expect(embed.locator("dt")).to_have_text(["Tags", "Date", "Authors", "Related"])
         await expect(embed.locator("footer")).to_contain_text("Page 1 of 3")
-        await expect(embed).to_contain_text("the playground loads nothing from outside")
+        await expect(embed).to_contain_text("this page loads nothing from outside")
         await expect(screen.page.locator("img[src^=http]")).to_have_count(0)
 
     async def test_a_button_is_pressed_by_mouse_and_by_keyboard(self, screen: Screen) -> None:

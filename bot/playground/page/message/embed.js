@@ -55,7 +55,7 @@ export function picture(media, kind) {
       href
         ? link(href, { class: "address" }, media.url)
         : h("span", { class: "address" }, media.url),
-      h("span", { class: "note" }, "Not shown: the playground loads nothing from outside."),
+      h("span", { class: "note" }, "Not shown: this page loads nothing from outside."),
     ),
   );
 }
