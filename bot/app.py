@@ -16,7 +16,7 @@ import discord
 from bot.cards.desk import Desk
 from bot.client import ArticleBot, point_at
 from bot.config import Config
-from bot.content.problem import Problem
+from bot.content.problem import Problem, Severity
 from bot.errors import (
     ContentFolderError,
     DatabaseBusyError,
@@ -129,7 +129,8 @@ async def _first_load(library: Library) -> None:
 def _log_problems(problems: Iterable[Problem]) -> None:
     for problem in problems:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        _log.warning("%s: %s %s", place, problem.message, problem.hint)
+        level = logging.INFO if problem.severity is Severity.INFO else logging.WARNING
+        _log.log(level, "%s: %s %s", place, problem.message, problem.hint)
 
 
 async def _until_stopped(client: ArticleBot, library: Library, token: str) -> None:

@@ -32,8 +32,10 @@ class Synonyms:
             known = forms.setdefault(tag_key(name), form)
             if known == form:
                 continue
-            if tag_key(name) == tag_key(form):
-                raise ValueError(_chain(name, pairs) or f"writes “{known}” in two ways: “{form}”")
+            if tag_key(name) == tag_key(form) and (chain := _chain(name, pairs)):
+                raise ValueError(chain)
+            if tag_key(known) == tag_key(form):
+                raise ValueError(f"writes “{known}” in two ways: “{form}”")
             raise ValueError(f"says that “{name}” is “{known}”, and that it is “{form}”")
         numbers = {tag_number(key): tag_number(form) for key, form in forms.items()}
         return cls(forms=forms, numbers=numbers)

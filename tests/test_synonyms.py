@@ -47,6 +47,7 @@ def test_forms_are_found_by_what_their_synonyms_begin_with() -> None:
         ({"a": "b", "b": "a"}, "goes round in a circle: “b” → “a” → “b”"),
         ({"a": "b", "b": "c", "c": "A"}, "goes round in a circle: “b” → “c” → “A” → “b”"),
         ({"x": "Pop Mart", "y": "popmart"}, "writes “Pop Mart” in two ways: “popmart”"),
+        ({"a": "B", "A": "A"}, "says that “A” is “B”, and that it is “A”"),
         ({"x": "a", "X": "b"}, "says that “X” is “a”, and that it is “b”"),
         ({"x": ""}, "must name tags of at most 80 characters in quotes, not “”"),
         ({"#": "a"}, "must name tags of at most 80 characters in quotes, not “#”"),
@@ -54,8 +55,8 @@ def test_forms_are_found_by_what_their_synonyms_begin_with() -> None:
         ({"x": "y" * 81}, f"must name tags of at most 80 characters in quotes, not “{'y' * 81}”"),
     ],
     ids=[
-        *("chain", "chain backwards", "circle", "long circle", "two spellings", "two forms"),
-        *("no form", "no synonym", "no text", "long"),
+        *("chain", "chain backwards", "circle", "long circle", "two spellings", "own form"),
+        *("two forms", "no form", "no synonym", "no text", "long"),
     ],
 )
 def test_what_can_not_be_meant_is_refused_by_name(table: dict[str, object], reason: str) -> None:

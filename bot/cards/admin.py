@@ -63,7 +63,9 @@ def refusal_card(refusal: LoadRefusedError, site: Site) -> Card:
         title="Not reloaded", description=escape(sentence(refusal)), colour=site.colour
     )
     head.add_field(name="To go on all the same", value="`/admin reload force:True`", inline=False)
-    return Card(embeds=(head, *_problems(refusal.problems, len(head), site)))
+    # The reason is what counts: of the problems, those that may be part of it.
+    errors = tuple(each for each in refusal.problems if each.severity is Severity.ERROR)
+    return Card(embeds=(head, *_problems(errors, len(head), site)))
 
 
 def failure_card(failure: BotError, site: Site) -> Card:

@@ -120,7 +120,10 @@ def _note(article: Article, site: Site) -> str:
 def _nothing(found: Found, site: Site) -> str:
     """Return what there is where nothing was found: never an empty shrug."""
     typed = escape(cut(found.search.text, _TYPED_LONGEST))
-    parts = [f"Nothing found for “{typed}”. Fewer words, or other ones, may find more."]
+    told = f"Nothing found for “{typed}”. Fewer words, or other ones, may find more."
+    if found.is_empty:
+        told = f"“{typed}” leaves nothing to look for. Begin with a word that articles should have."
+    parts = [told]
     if found.tags:
         tags = ", ".join(escape(cut(f"#{tag.name}", _TYPED_LONGEST)) for tag in found.tags)
         parts.append(f"Tags like it: {tags}")

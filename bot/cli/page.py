@@ -89,7 +89,10 @@ def print_found(found: Found) -> None:
     if found.hits:
         show(_list((f"{hit.score:.2f}", _hit(hit)) for hit in found.hits))
         return
-    show(Text(f"Nothing found for “{found.search.text}”."))
+    if found.is_empty:
+        show(Text(f"“{found.search.text}” leaves nothing to look for: begin with a word."))
+    else:
+        show(Text(f"Nothing found for “{found.search.text}”."))
     if found.tags:
         show(Text(f"Tags like it: {', '.join(f'#{tag.name}' for tag in found.tags)}"))
     if found.newest:
@@ -189,6 +192,7 @@ def _list(items: Iterable[tuple[str, RenderableType]]) -> Table:
     """Return the items beside their labels, each below an empty line."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", justify="right")
+    table.add_column(overflow="fold")  # what has no spaces goes on in the next line, too
     for label, item in items:
         table.add_row()
         table.add_row(label, item)

@@ -32,7 +32,7 @@ class SearchCog(CardCog):
         search = Search(
             text=query,
             tag=self._desk.library.catalogue.tag(tag).name if tag else None,
-            author=author,
+            author=self._desk.library.catalogue.author(author).name if author else None,
             since=parse_since(since, today=today) if since else None,
         )
         return await self._desk.card(self._desk.search(search))

@@ -35,11 +35,15 @@ async def in_thread(work: Callable[[], _Result]) -> _Result:
     outcome: Future[_Result] = Future()
 
     def run() -> None:
-        outcome.set_running_or_notify_cancel()  # who waits may leave; the work goes on
+        is_awaited = outcome.set_running_or_notify_cancel()  # who waits may leave; the work goes on
         try:
-            outcome.set_result(work())
+            result = work()
         except BaseException as error:  # noqa: BLE001 - whatever it is, it is told to who waits
-            outcome.set_exception(error)
+            if is_awaited:
+                outcome.set_exception(error)
+        else:
+            if is_awaited:
+                outcome.set_result(result)
 
     Thread(target=copy_context().run, args=(run,), name="aside", daemon=True).start()
     return await asyncio.wrap_future(outcome)

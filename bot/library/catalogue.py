@@ -208,6 +208,9 @@ class Catalogue:
         articles, titles, text = self._slots.articles, self._titles, typeable(typed)
         slots = titles.find(text, most=most)
         named = self.find(article_key(typed.strip()))
+        if not slots and not named and "-" in typed:  # a slug is its title's words, most often
+            text = typeable(typed.replace("-", " "))
+            slots = titles.find(text, most=most)
         if not slots and not named:
             slots = titles.find_words(text.split(), most=most) if " " in text else []
             slots = slots or titles.find_slipped(text, most=most)

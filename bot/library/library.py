@@ -171,7 +171,14 @@ class Library:
             SearchTooLongError: If it takes longer than readers wait.
             StoreError: If the database can't be read.
         """
-        look = partial(find, catalogue=self.catalogue, search=search, most=most, shown=shown)
+        look = partial(
+            find,
+            catalogue=self.catalogue,
+            search=search,
+            most=most,
+            shown=shown,
+            zone=self._source.timezone,
+        )
         return await self._database.find(look)
 
     async def nearby(self, text: str, tags: Iterable[str] = ()) -> tuple[RelatedArticle, ...]:
@@ -210,13 +217,18 @@ class Library:
         """Return the article's text in Discord Markdown, page by page."""
         catalogue = self.catalogue
         name = (catalogue.generation, article.key)
-        if name not in self._pages:
+        if name in self._pages:
+            self._pages.move_to_end(name)
+        else:
             body = await self.body(article)
 
             def resolve(href: str) -> str | None:
                 return _address(href, article, catalogue)
 
-            self._pages[name] = await asyncio.to_thread(cut_pages, body, resolve=resolve)
+            cut = await asyncio.to_thread(cut_pages, body, resolve=resolve)
+            if catalogue is not self.catalogue:
+                return cut  # its links may lead to what has gone meanwhile
+            self._pages[name] = cut
             while len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
         return self._pages[name]

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, tzinfo
 from typing import Any
 
 from bot.article import Article, Key, search_key, tag_key
@@ -63,16 +63,18 @@ class Search:
         since = record["since"]
         return cls(**{**record, "since": date.fromisoformat(since) if since else None})
 
-    def admits(self, article: Article) -> bool:
-        """Tell whether an article is within the limits of the search."""
+    def admits(self, article: Article, zone: tzinfo) -> bool:
+        """Tell whether an article is within the limits of the search; its days are the zone's."""
         if self.tag and tag_key(self.tag) not in map(tag_key, article.tags):
             return False
         if self.author and fold(self.author) not in (fold(each.name) for each in article.authors):
             return False
         if self.since is None:
             return True
-        first = datetime.combine(self.since, datetime.min.time(), UTC)
-        return article.published is not None and article.published.at >= first
+        published = article.published
+        if published is None:
+            return False
+        return (published.day or published.at.astimezone(zone).date()) >= self.since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

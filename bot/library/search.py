@@ -3,9 +3,10 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, tzinfo
 from itertools import islice
 
-from bot.article import Article, newest_first
+from bot.article import Article, Key, newest_first
 from bot.errors import SearchTooLongError
 from bot.library.catalogue import Catalogue
 from bot.library.query import Asked, Search, ask
@@ -42,12 +43,14 @@ class Found:
     ``corrected`` is the text that was looked for instead of what was typed, if a word of it had
     a typo; ``dropped`` are the words too many. ``hits`` are best first, those of the wanted range
     with their snippets; without any, ``tags`` are near to what was typed, ``newest`` just new.
+    ``is_empty`` tells that nothing was left to look for, as where all that was typed is excluded.
     """
 
     search: Search
     corrected: str | None
     dropped: tuple[str, ...]
     hits: tuple[Hit, ...]
+    is_empty: bool = False
     tags: tuple[Tag, ...] = ()
     newest: tuple[Article, ...] = ()
 
@@ -59,8 +62,11 @@ def find(
     *,
     most: int = HITS_MOST,
     shown: slice = slice(0),
+    zone: tzinfo = UTC,
 ) -> Found:
     """Return the best articles for a search; those within ``shown`` get snippets.
+
+    ``zone`` is that of the days on which articles are published.
 
     Those with all the words come first. If they are fewer than :data:`FULL_PAGE`, those with any
     follow. Whatever is typed, there is an answer.
@@ -72,13 +78,15 @@ def find(
         search = replace(search, tag=catalogue.synonyms.canonical(search.tag))
     with finder.within(_WITHIN_S):
         asked = ask(finder, catalogue, search)
-        hits = _hits(finder, catalogue, asked, most)
+        looking = _Looking(finder=finder, catalogue=catalogue, asked=asked, zone=zone)
+        hits = looking.hits(most)
         told = _with_snippets(finder, hits, asked, shown)
     found = Found(
         search=search,
         corrected=asked.corrected if hits else None,
         dropped=asked.dropped,
         hits=told,
+        is_empty=not (asked.terms or asked.required or search.author or search.since),
     )
     if hits:
         return found
@@ -86,58 +94,82 @@ def find(
     return replace(found, tags=catalogue.tags_like(words), newest=catalogue.latest(_NEWEST))
 
 
-def _hits(finder: Finder, catalogue: Catalogue, asked: Asked, most: int) -> list[Hit]:
-    if not asked.terms:
-        return _listed(finder, catalogue, asked, most)
-    every = expression(asked.terms, every=True, required=asked.required, without=asked.without)
-    hits = _ranked(finder, catalogue, asked.search, every, most)
-    if len(hits) >= min(most, FULL_PAGE) or len(asked.terms) == 1:
-        return hits
-    rarest = _affordable(asked.terms, asked.counts)
-    any_of = expression(rarest, every=False, required=asked.required, without=asked.without)
-    try:
-        relaxed = _ranked(finder, catalogue, asked.search, any_of, most)
-    except SearchTooLongError:
-        if not hits:
-            raise
-        return hits
-    known = {hit.article.key for hit in hits}
-    return [*hits, *(hit for hit in relaxed if hit.article.key not in known)][:most]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looking:
+    """One search under way."""
 
+    finder: Finder
+    catalogue: Catalogue
+    asked: Asked
+    zone: tzinfo
 
-def _listed(finder: Finder, catalogue: Catalogue, asked: Asked, most: int) -> list[Hit]:
-    """Return what tags, quotes, the author and the day leave, newest first."""
-    limits = asked.search
-    if asked.required:
-        text = expression((), every=True, required=asked.required, without=asked.without)
-        if any(not term.typed.startswith("#") for term in asked.required):
-            return _ranked(finder, catalogue, limits, text, most)
-        articles = [found for key in finder.matching(text) if (found := catalogue.find(key))]
-        articles.sort(key=newest_first)
-    elif limits.author or limits.since:
-        articles = list(catalogue.articles)
-    else:
-        return []
-    admitted = (article for article in articles if limits.admits(article))
-    return [Hit(article=article, score=0.0) for article in islice(admitted, most)]
+    def hits(self, most: int) -> list[Hit]:
+        """Return the best articles."""
+        asked = self.asked
+        if not asked.terms:
+            return self._listed(most)
+        every = expression(asked.terms, every=True, required=asked.required, without=asked.without)
+        hits = self._ranked(every, most)
+        if len(hits) >= min(most, FULL_PAGE) or len(asked.terms) == 1:
+            return hits
+        rarest = _affordable(asked.terms, asked.counts)
+        any_of = expression(rarest, every=False, required=asked.required, without=asked.without)
+        try:
+            relaxed = self._ranked(any_of, most)
+        except SearchTooLongError:
+            if not hits:
+                raise
+            return hits
+        known = {hit.article.key for hit in hits}
+        return [*hits, *(hit for hit in relaxed if hit.article.key not in known)][:most]
 
+    def _listed(self, most: int) -> list[Hit]:
+        """Return what tags, quotes, the author and the day leave, newest first."""
+        asked = self.asked
+        articles: Sequence[Article]
+        if asked.required:
+            text = expression((), every=True, required=asked.required, without=asked.without)
+            if any(not term.typed.startswith("#") for term in asked.required):
+                return self._ranked(text, most)
+            articles = sorted(self._matching(text), key=newest_first)
+        elif asked.search.author or asked.search.since:
+            articles = self.catalogue.articles
+        else:
+            return []
+        unwanted = self._unwanted() if not asked.required else frozenset()
+        admitted = (
+            article for article in articles if article.key not in unwanted and self._admits(article)
+        )
+        return [Hit(article=article, score=0.0) for article in islice(admitted, most)]
 
-def _ranked(
-    finder: Finder, catalogue: Catalogue, search: Search, text: str, most: int
-) -> list[Hit]:
-    """Return the best articles that readers may see; among equals the newest first."""
-    asked = most + _SPARE
-    while True:
-        rows = finder.ranked(text, most=asked)
-        hits = [
-            Hit(article=article, score=score)
-            for key, score in rows
-            if (article := catalogue.find(key)) and article.key == key and search.admits(article)
-        ]
-        if len(hits) >= most or len(rows) < asked:
-            hits.sort(key=lambda hit: (-float(f"{hit.score:.6g}"), newest_first(hit.article)))
-            return hits[:most]
-        asked *= 8
+    def _matching(self, text: str) -> list[Article]:
+        found = map(self.catalogue.find, self.finder.matching(text))
+        return [article for article in found if article]
+
+    def _unwanted(self) -> frozenset[Key]:
+        """Return the articles that have any of what is not wanted."""
+        text = expression(self.asked.without, every=False)
+        return frozenset(self.finder.matching(text)) if text else frozenset()
+
+    def _ranked(self, text: str, most: int) -> list[Hit]:
+        """Return the best articles that readers may see; among equals the newest first."""
+        asked = most + _SPARE
+        while True:
+            rows = self.finder.ranked(text, most=asked)
+            hits = [
+                Hit(article=article, score=score)
+                for key, score in rows
+                if (article := self.catalogue.find(key))
+                and article.key == key
+                and self._admits(article)
+            ]
+            if len(hits) >= most or len(rows) < asked:
+                hits.sort(key=lambda hit: (-float(f"{hit.score:.6g}"), newest_first(hit.article)))
+                return hits[:most]
+            asked *= 8
+
+    def _admits(self, article: Article) -> bool:
+        return self.asked.search.admits(article, self.zone)
 
 
 def _affordable(terms: Sequence[Term], counts: Mapping[str, int]) -> list[Term]:

@@ -1,5 +1,6 @@
 """Since when: a day as people type it."""
 
+import calendar
 import re
 from datetime import date, timedelta
 
@@ -8,7 +9,8 @@ from bot.errors import SinceError
 SPANS = ("7 days", "30 days", "3 months", "12 months")
 """Usual ones, to choose from."""
 
-_DAYS = {"d": 1, "day": 1, "w": 7, "week": 7, "month": 30, "m": 30, "y": 365, "year": 365}
+_DAYS = {"d": 1, "day": 1, "w": 7, "week": 7}
+_MONTHS = {"m": 1, "month": 1, "y": 12, "year": 12}
 _SPAN = re.compile(
     r"(?:the )?(?:last |past )?(?P<count>\d{1,4})? ?(?P<unit>[a-z]+?)s?", re.IGNORECASE
 )
@@ -30,6 +32,15 @@ def parse_since(typed: str, *, today: date) -> date:
         span = _SPAN.fullmatch(text)
         if span and span["unit"] in _DAYS:
             return today - timedelta(days=int(span["count"] or 1) * _DAYS[span["unit"]])
+        if span and span["unit"] in _MONTHS:
+            return _months_before(today, int(span["count"] or 1) * _MONTHS[span["unit"]])
     except (ValueError, OverflowError):
         pass  # there is no such day
     raise SinceError(typed)
+
+
+def _months_before(day: date, count: int) -> date:
+    """Return the same day so many months earlier; the month's last where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - count, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

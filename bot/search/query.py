@@ -69,9 +69,11 @@ def parse(typed: str) -> Query:
 
 def replaced(text: str, corrections: dict[str, str]) -> str:
     """Return a query's text with words replaced, each where it stands as a word."""
-    for word, correction in corrections.items():
-        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", correction.replace("\\", r"\\"), text)
-    return text
+    if not corrections:
+        return text
+    longest_first = sorted(corrections, key=len, reverse=True)
+    words = "|".join(map(re.escape, longest_first))
+    return re.sub(rf"(?<!\w)(?:{words})(?!\w)", lambda found: corrections[found[0]], text)
 
 
 def _head(text: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from bot.text.fold import fold
 from bot.text.sentences import sentences
 from bot.text.stop import stop_words
-from bot.text.words import is_unspaced, surfaces
+from bot.text.words import surfaces
 
 _LOOKED_AT = 12  # sentences: what a text is about, it says by then
 _POSITION = (
@@ -22,6 +22,7 @@ _SHORT = 6  # sentences: so short a text is told by one
 _STEM = 6  # letters by which words are compared: good enough here, in any language
 _SAME = 0.6  # of the words of a sentence: then it only repeats another one
 _ENDS = tuple(".!?…。！？।؟۔")
+_WIDE_ENDS = tuple("。！？")  # of scripts in which no space follows
 _CLOSING = "\"'”’»)]」』）"
 _OMISSION = " … "
 
@@ -106,4 +107,4 @@ def _between(first: _Sentence, last: _Sentence) -> str:
     """Return what stands between two sentences: where some are left out, that is shown."""
     if last.place > first.place + 1:
         return _OMISSION
-    return "" if is_unspaced(first.text.rstrip("。！？」』”’）")[-1:]) else " "
+    return "" if first.text.rstrip(_CLOSING).endswith(_WIDE_ENDS) else " "

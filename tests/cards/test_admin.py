@@ -1,5 +1,6 @@
 """What a publisher reads of a reload and of the bot: all of it true, and all of it fits."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -175,6 +176,17 @@ class TestRefusal:
         assert "more than 8" in text
         assert "/admin reload force:True" in text
         assert "boat.md:3:7" in text
+
+    def test_a_refusal_leaves_out_what_cannot_be_its_reason(self) -> None:
+        warnings = tuple(
+            replace(make_problem(f"{number}.md"), severity=Severity.WARNING) for number in range(9)
+        )
+        refusal = LoadRefusedError(
+            going=12, broken=0, served=40, most=8, problems=(*warnings, make_problem())
+        )
+        text = text_of(refusal_card(refusal, SITE))
+        assert "boat.md:3:7" in text
+        assert "0.md" not in text
 
 
 class TestStatus:

@@ -48,3 +48,9 @@ def test_whatever_is_said_can_be_read(text: str) -> None:
     words = words_said(text)
     assert "https://" not in words.lower() or "https://" in text.lower()
     assert all(f"#{tag}" in words for tag in hashtags_said(words))
+
+
+def test_of_a_flood_of_half_a_link_the_beginning_is_read_once() -> None:
+    flood = "[x](http://a" * 100_000  # would keep a pattern busy that tries everything twice
+    assert len(words_said(flood)) <= 12_000
+    assert words_said("[a boat](https://a.example/b) floats") == "a boat floats"

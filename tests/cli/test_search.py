@@ -34,6 +34,23 @@ def test_search_for_people(article_bot: ArticleBot) -> None:
     assert "A Shop" in out
 
 
+def test_a_text_without_spaces_is_told_whole(article_bot: ArticleBot, magazine: Path) -> None:
+    slug, title = "量子" * 40, "量子计算机的新时代" * 9
+    body = "今天的天气非常好。" * 9 + "研究人员建造了一台新的量子计算机"
+    write_article(magazine, "quantum.md", title=title, slug=slug, body=f"{body}。")
+    for command in (("search", "量子"), ("latest",)):
+        out = "".join(article_bot(*command).out.split())
+        assert title in out
+        assert slug in out
+        assert "…" not in out.partition(slug)[0].partition(title)[0]
+    assert "量子计算机" in "".join(article_bot("search", "量子").out.split()).replace(title, "")
+
+
+def test_a_search_for_nothing_says_so(article_bot: ArticleBot) -> None:
+    out = article_bot("search", "--", "-boat").out
+    assert "“-boat” leaves nothing to look for" in out
+
+
 def test_nothing_found_says_what_there_is(article_bot: ArticleBot) -> None:
     ended = article_bot("search", "zebra")
     assert ended.status == 0

@@ -90,6 +90,9 @@ async def test_options_limit_a_search(playground: Playground) -> None:
     wrong = await reader.command("search", query="Labubu", since="once")
     assert wrong.ephemeral
     assert "2025-01-31" in wrong.content
+    nobody = await reader.command("search", query="Labubu", author="The Edtors")
+    assert nobody.ephemeral
+    assert "Did you mean “The Editors”?" in nobody.content
 
 
 @pytest.mark.usefixtures("bot")

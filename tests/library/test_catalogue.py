@@ -81,6 +81,13 @@ class TestArticles:
         assert caught.value.asked == typed
         assert caught.value.suggestions == suggestions
 
+    @pytest.mark.parametrize("typed", ["rise-to-f", "the-rise", "labubu-rises"])
+    def test_the_beginning_of_a_slug_made_of_the_title_is_completed(self, typed: str) -> None:
+        catalogue = make_catalogue(
+            make_article("The rise to fame", slug="labubu-rises"), make_article("Boat")
+        )
+        assert titles(catalogue.complete_article(typed)) == ["The rise to fame"]
+
     def test_of_many_slugs_near_three_are_suggested(self) -> None:
         catalogue = make_catalogue(*newest("boat 1", "boat 2", "boat 3", "boat 4"))
         with pytest.raises(ArticleNotFoundError) as caught:

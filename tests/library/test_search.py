@@ -192,6 +192,43 @@ async def test_tag_author_and_day_limit_a_search(shelf: Shelf) -> None:
     assert await shelf.slugs("boat", since=date(2024, 6, 1), tag="sea") == []
 
 
+@pytest.mark.parametrize("typed", ["-#Sea", "-storm", '-"in a storm"'])
+async def test_what_is_excluded_stays_out_where_an_author_or_a_day_is_all_there_is(
+    shelf: Shelf, typed: str
+) -> None:
+    shelf.write("one", body="A boat in a storm.", tags=["Sea"], authors=["Ada"])
+    shelf.write("two", body="A boat.", authors=["Ada"])
+    assert await shelf.slugs(typed, author="Ada") == ["two"]
+    assert await shelf.slugs(typed, since=date(2024, 1, 1)) == ["two"]
+
+
+@pytest.mark.parametrize(("typed", "is_empty"), [("-boat", True), ("!?", True), ("zzz", False)])
+async def test_a_search_for_nothing_is_told_from_one_that_finds_nothing(
+    shelf: Shelf, typed: str, *, is_empty: bool
+) -> None:
+    shelf.write("one", body="A boat.")
+    found = await shelf.found(typed)
+    assert (found.hits, found.is_empty) == ((), is_empty)
+
+
+@pytest.mark.parametrize(
+    ("zone", "written"),
+    [
+        ("Asia/Shanghai", "2026-03-04"),
+        ("America/Los_Angeles", "2026-03-04"),
+        ("America/Los_Angeles", "2026-03-04T23:00:00"),
+    ],
+)
+async def test_days_are_those_of_the_publication(shelf: Shelf, zone: str, written: str) -> None:
+    shelf.write("one", body="A boat.", date=written)
+    source = make_source(shelf.folder / "content", timezone=zone)
+    async with open_database(shelf.folder / "articles.db") as database:
+        library = await Library.open(database, source)
+        await library.load()
+        for day, count in ((date(2026, 3, 4), 1), (date(2026, 3, 5), 0)):
+            assert len((await library.search(Search(text="boat", since=day))).hits) == count
+
+
 async def test_where_nothing_is_found_there_is_something_to_go_on_with(shelf: Shelf) -> None:
     shelf.write("one", tags=["Labubu"])
     found = await shelf.found("labubi zzz", verbatim=True)

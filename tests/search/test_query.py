@@ -54,6 +54,7 @@ def test_a_long_stretch_without_spaces_is_cut() -> None:
 def test_corrections_stand_where_the_words_were() -> None:
     corrections = {"labobu": "labubu", "box": r"\1"}
     assert replaced("labobu boxes, box", corrections) == r"labubu boxes, \1"
+    assert replaced("aa bb aab", {"aa": "bb", "bb": "cc"}) == "bb cc aab"
 
 
 @settings(deadline=None)

@@ -66,6 +66,12 @@ def test_chinese_sentences_stand_without_a_space_between() -> None:
     assert extract("拉布布", [text], "zh") == first + second
 
 
+def test_a_chinese_sentence_may_end_in_a_foreign_word() -> None:
+    first, second = "苹果公司今年发布了新款的手机iPhone。", "分析师认为它的销量会超过去年的型号。"
+    text = first + second + "今天的天气非常好适合出门散步。" * 5
+    assert extract("iPhone", [text], "zh") == first + second
+
+
 def test_an_abbreviation_ends_no_sentence() -> None:
     text = "The tide tables were kept by Dr. J. Hartley of St. Albans for many years."
     assert extract("Tide tables", [text], "en") == text
