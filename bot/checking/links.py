@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from urllib.parse import unquote, urljoin, urlsplit
 
 from bot.article import article_key, slug_key
@@ -18,6 +19,7 @@ from bot.library.names import like
 _ARTICLES = (".md", ".markdown")
 _PAGES = ("", ".html", ".htm", ".php", *_ARTICLES)  # how an address ends that may be an article's
 _OTHERS = ("mailto", "tel", "sms")  # schemes that lead somewhere, though not from a card
+_LINKS_MOST = 20  # told of one file
 _SUGGESTED_MOST = 50  # links: each suggestion compares with all slugs
 
 
@@ -27,9 +29,8 @@ def bad_links(
     """Yield the links that lead nowhere, by file; ``catalogue`` holds drafts, too."""
     judge = _Judge(catalogue, site_url)
     for each in articles:
-        for link in each.links:
-            if problem := judge.problem(each, link):
-                yield problem
+        found = (judge.problem(each, link) for link in each.links)
+        yield from islice(filter(None, found), _LINKS_MOST)
 
 
 class _Judge:

@@ -37,7 +37,8 @@ def replace_file(folder: Path, path: str, before: bytes, after: bytes) -> None:
             raise NotReplacedError("somebody has changed it meanwhile")
         part.replace(target)
         part = None
-        _sync(target.parent)
+        with suppress(OSError):  # the file is whole in any case; Windows opens no folder
+            _sync(target.parent)
     except RefusedFileError as error:
         raise NotReplacedError("somebody has changed it meanwhile") from error
     except OSError as error:
@@ -52,9 +53,10 @@ def _written(target: Path, data: bytes, status: os.stat_result) -> Path:
     descriptor, name = mkstemp(dir=target.parent, prefix=f".{target.stem[:40]}.", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as file:
-            with suppress(PermissionError):  # who is not the owner's becomes ours
-                os.fchown(descriptor, status.st_uid, status.st_gid)
-            os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
+            if hasattr(os, "chown"):  # as it isn't on Windows
+                with suppress(PermissionError):  # who is not the owner's becomes ours
+                    os.chown(name, status.st_uid, status.st_gid)
+            Path(name).chmod(stat.S_IMODE(status.st_mode))
             file.write(data)
             file.flush()
             os.fsync(descriptor)

@@ -40,12 +40,15 @@ class Link(NamedTuple):
 def losses(document: Document, body: str) -> Iterator[Loss]:
     """Yield what Discord's readers don't get of a body, by kind and then by line."""
     for line, content in _html(document):
+        counted = 0
         for found in _ELEMENT.finditer(_COMMENT.sub(_blank, content)):
+            line += content.count("\n", counted, found.start())  # noqa: PLW2901 - it goes on
+            counted = found.start()
             name = found[1].lower()
             if name == "a" and not _LEADS.search(found[2]):
                 continue
             yield Loss(
-                line + content.count("\n", 0, found.start()),
+                line,
                 f"Discord shows no HTML: what <{name}> shows or leads to is left out.",
                 "Write links and images in Markdown: [words](address), ![words](address).",
             )
