@@ -7,9 +7,9 @@ from bot.text.analysis import Analyser
 from bot.text.fold import fold
 from bot.text.graphemes import graphemes
 from bot.text.sentences import sentences
-from bot.text.words import located, parts
+from bot.text.words import located, parts, runs
 
-LONGEST = 220  # characters of a snippet
+LONGEST = 220  # characters of a snippet; of a script without spaces, whose say more, half as many
 ELLIPSIS = "…"
 
 _LOOKED_AT = 8_000  # characters of a text: six minutes' reading
@@ -61,10 +61,13 @@ class _Match:
 def snippet(text: str, sought: Sought, analyser: Analyser, *, longest: int = LONGEST) -> Snippet:
     """Return the sentence with the weightiest matches, the next with it if there is room.
 
-    Where nothing matches it is the beginning. A cut is made between words, and never within what
+    It is at most so many characters long, of a script without spaces half as many. Where nothing
+    matches it is the beginning. A cut is made between words, and never within what
     is seen as one character.
     """
     text = text[:_LOOKED_AT]
+    if 2 * sum(map(len, runs(text))) > len(text):
+        longest //= 2
     matches = _matches(text, sought, analyser)
     start, end = _best(list(sentences(text)) or [(0, 0)], matches, sought, longest)
     if end - start > longest:

@@ -55,6 +55,13 @@ def test_a_long_sentence_is_cut_between_words_around_the_match() -> None:
     assert "[boat]" in found
 
 
+def test_a_text_without_spaces_is_told_in_half_as_many_characters() -> None:
+    text = "今天的天气非常好适合出门散步" * 40 + "船" + "今天的天气非常好适合出门散步" * 40
+    found = shown(text, "船", language="zh")
+    assert "[船]" in found
+    assert LONGEST // 3 < len(found) <= LONGEST // 2 + 4
+
+
 def test_an_emoji_is_never_cut() -> None:
     text = "船" * 30 + "👩‍👩‍👧" * 60
     found = shown(text, "船船", language="zh", longest=50)
