@@ -8,6 +8,7 @@ from bot.article import Article
 from bot.cards.card import Card
 from bot.cards.colours import article_colour
 from bot.cards.controls import Item, article_menu, back_button, button, controls, site_button
+from bot.cards.languages import OtherVersions
 from bot.cards.limits import (
     AUTHOR_LONGEST,
     DESCRIPTION_LONGEST,
@@ -38,19 +39,22 @@ def article_card(
     site: Site,
     trail: Trail,
     *,
+    kind: Kind = Kind.ARTICLE,
     spot: Spot | None = None,
     again: Place | None = None,
 ) -> Card:
     """Return the card of an article; it fits one message, whatever the articles hold.
 
-    ``spot`` is where it stands in the list that it was opened from, ``again`` the place that
-    leads to another one by chance.
+    ``kind`` is that of its place, ``spot`` where it stands in the list that it was opened from,
+    ``again`` the place that leads to another one by chance.
     """
-    here = Place(kind=Kind.ARTICLE, key=article.key)
+    here = Place(kind=kind, key=article.key)
     related = catalogue.related(article)
     more = catalogue.more(article, related)
     part = Part.find(article, catalogue)
-    embeds = [_head(article, related[:_RELATED_MOST], site, part=part, spot=spot)]
+    others = OtherVersions.find(article, catalogue)
+    first = [line for line in (part.line() if part else "", others.line()) if line]
+    embeds = [_head(article, related[:_RELATED_MOST], site, first=first, spot=spot)]
     if more:
         other = discord.Embed(title="More articles", colour=embeds[0].colour)
         room = min(MESSAGE_LONGEST - len(embeds[0]) - len(other), DESCRIPTION_LONGEST)
@@ -62,6 +66,7 @@ def article_card(
         _again(again, here, trail),
         spot.buttons(here, trail) if spot else (),
         part.buttons(here, trail) if part else (),
+        others.buttons(here, trail),
         back_button(trail),
         article_menu(more, menu_notes(more, related), here, trail),
     )
@@ -87,14 +92,15 @@ def _head(
     related: Sequence[RelatedArticle],
     site: Site,
     *,
-    part: Part | None,
+    first: Sequence[str],
     spot: Spot | None,
 ) -> discord.Embed:
-    told = (part.line() if part else "", summary(article, TLDR_LONGEST))
+    told = "\n".join(first)
+    told = "\n".join(filter(None, (told, summary(article, TLDR_LONGEST - len(told)))))
     embed = discord.Embed(
         title=cut(escape(article.title), TITLE_LONGEST),
         url=address(article.url),
-        description="\n".join(filter(None, told)) or None,
+        description=told or None,
         colour=article_colour(article, site),
     )
     if article.authors:

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
+from typing import Self
 
 from bot.article import Article, Key, article_key, parse_key
 from bot.cards.article import article_card
 from bot.cards.card import Card
 from bot.cards.controls import named_key
-from bot.cards.listing import latest_card, new_card, pages_of, some_card
+from bot.cards.listing import latest_card, new_card, pages_of, some_card, versions_card
 from bot.cards.lookup import article_at, key_of, new, newest, some, tag_of
 from bot.cards.more import more_card
 from bot.cards.named import named_card
@@ -37,7 +38,7 @@ from bot.errors import (
     StoreError,
     WithdrawnError,
 )
-from bot.library import Catalogue, Library, Search
+from bot.library import Catalogue, Library, Search, Tag
 from bot.library.links import find_linked, links_in
 
 _MANY = 2_000  # articles of a tag: to count what stands together on them takes milliseconds
@@ -46,11 +47,24 @@ _NEWEST = 3  # articles, where nothing goes with a message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What cards are made from: the library, and how the publication presents itself."""
+    """What cards are made from: the library, and how the publication presents itself.
+
+    ``locale`` is the language (BCP 47) of the reader for whom they are made, if that is known.
+    """
 
     library: Library
     site: Site
     random: Random = field(default_factory=Random)
+    locale: str | None = None
+
+    def for_reader(self, locale: str) -> Self:
+        """Return the same for a reader whose Discord is in a language."""
+        return replace(self, locale=locale)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What there is, in the reader's language where there is such a version."""
+        return self.library.catalogue.for_reader(self.locale)
 
     async def card(  # noqa: C901 - a table of what there is to see
         self, place: Place, trail: Trail = (), *, already: Collection[Article] = ()
@@ -60,7 +74,7 @@ class Desk:
         Raises:
             StaleControlError: If it is gone.
         """
-        catalogue = self.library.catalogue  # one generation for the whole card
+        catalogue = self.catalogue  # one generation for the whole card
         site = self.site
         match place.kind:
             case Kind.LATEST:
@@ -69,10 +83,11 @@ class Desk:
                 card = latest_card(articles, site, place, trail, tag=tag)
             case Kind.TAG | Kind.AUTHOR | Kind.SERIES:
                 card = await self._named_card(place, trail, catalogue)
-            case Kind.ARTICLE:
-                article = article_at(place, catalogue)
-                spot = await self._spot(article, trail, catalogue)
-                card = article_card(article, catalogue, site, trail, spot=spot)
+            case Kind.ARTICLE | Kind.VERSION:
+                card = await self._article_card(place, trail, catalogue)
+            case Kind.VERSIONS:
+                versions = catalogue.versions(article_at(place, catalogue))
+                card = versions_card(versions, site, place, trail)
             case Kind.TEXT:
                 pages, article = await self.pages(place), article_at(place, catalogue)
                 part = Part.find(article, catalogue)
@@ -85,7 +100,8 @@ class Desk:
             case Kind.RANDOM:
                 card = self._random_card(catalogue, place, trail)
             case Kind.NEW:
-                articles = new(place, catalogue, site.timezone, already=already)
+                seen = catalogue.once(already)
+                articles = new(place, catalogue, site.timezone, already=seen)
                 tag, since = tag_of(place, catalogue), moment_of(place.page)
                 card = new_card(articles, site, place, trail, since=since, tag=tag)
             case Kind.SEARCH:
@@ -159,7 +175,8 @@ class Desk:
         Raises:
             ArticleNotFoundError: If there is none.
         """
-        article = self.find(typed) or self.library.catalogue.get(typed)
+        catalogue = self.catalogue
+        article = catalogue.version(self.find(typed) or catalogue.get(typed))
         return Place(kind=Kind.ARTICLE, key=article.key)
 
     def related(self, typed: str) -> Place:
@@ -182,7 +199,7 @@ class Desk:
             TooLittleSaidError: If it has too little.
             StoreError: If the database can't be read.
         """
-        catalogue = self.library.catalogue
+        catalogue = self.catalogue
         if linked := self.linked(text):
             if len(linked) == 1:
                 return await self.card(Place(kind=Kind.LINKED, key=linked[0].key))
@@ -191,7 +208,8 @@ class Desk:
         if not said:
             raise NothingSaidError
         tags = filter(None, map(catalogue.known_tag, hashtags_said(said)))
-        found = await self.library.nearby(said, (tag.name for tag in tags))
+        near = await self.library.nearby(said, (tag.name for tag in tags))
+        found = catalogue.gather(near)
         if not found:
             newest = self.latest(_NEWEST)
             return nothing_nearby_card(catalogue.latest(_NEWEST), self.site, newest)
@@ -203,7 +221,7 @@ class Desk:
             find_linked(link, self.library.catalogue, site_url=self.site.url)
             for link in links_in(text)
         )
-        return list({article.key: article for article in found if article}.values())
+        return list(self.catalogue.once(article for article in found if article))
 
     def find(self, named: str) -> Article | None:
         """Return an article, named by its slug or as a menu names it; None if there is none."""
@@ -228,7 +246,8 @@ class Desk:
         article = self.find(value)
         if article is None:
             raise WithdrawnError
-        return Place(kind=Kind.ARTICLE, key=article.key)
+        kind = Kind.VERSION if menu.kind is Kind.VERSIONS else Kind.ARTICLE
+        return Place(kind=kind, key=article.key)
 
     def newest_of(self, place: Place) -> Article | None:
         """Return the newest article of those that a place is about, None if there is none."""
@@ -242,6 +261,14 @@ class Desk:
         if tag and tag.count > _MANY:
             await asyncio.to_thread(catalogue.together, tag)  # the first time it is counted
         return named_card(place, catalogue, self.site, trail)
+
+    async def _article_card(self, place: Place, trail: Trail, catalogue: Catalogue) -> Card:
+        article = article_at(place, catalogue)
+        # What a search has found is shown in the words in which it was found.
+        if place.kind is Kind.ARTICLE and not (trail and trail[-1].kind is Kind.SEARCH):
+            article = catalogue.version(article)
+        spot = await self._spot(article, trail, catalogue)
+        return article_card(article, catalogue, self.site, trail, kind=place.kind, spot=spot)
 
     async def _spot(self, article: Article, trail: Trail, catalogue: Catalogue) -> Spot | None:
         """Return where an article stands in the list behind it, None if that is none."""
@@ -270,6 +297,7 @@ class Desk:
         if place.page > pages:  # articles have gone since
             return await self._search_card(place.at(pages), trail)
         instead = self.search(replace(search, verbatim=True)) if found.corrected else None
+        found = replace(found, newest=self.catalogue.once(found.newest))
         return search_card(found, self.site, place, trail, instead=instead)
 
     def _nearby_card(self, listed: Sequence[Listed]) -> Card:
@@ -279,11 +307,19 @@ class Desk:
     def _random_card(self, catalogue: Catalogue, place: Place, trail: Trail) -> Card:
         """Return any article's card but that of the one just seen."""
         tag = tag_of(place, catalogue)
-        articles = catalogue.tagged(tag) if tag else catalogue.articles
-        if not articles:
+        count = tag.count if tag else len(catalogue.listed)
+        if not count:
             return latest_card((), self.site, place, trail)
-        seen = trail[-1].key if trail else None
-        article = self.random.choice(articles)
-        while article.key == seen and len(articles) > 1:
-            article = self.random.choice(articles)
+        last = trail[-1].key if trail else None
+        article = self._any(tag, count, catalogue)
+        while count > 1 and any(each.key == last for each in catalogue.versions(article)):
+            article = self._any(tag, count, catalogue)
         return article_card(article, catalogue, self.site, trail, again=place)
+
+    def _any(self, tag: Tag | None, count: int, catalogue: Catalogue) -> Article:
+        """Return any of the articles of a tag, or of all: there are so many."""
+        index = self.random.randrange(count)
+        if tag:
+            (article,) = catalogue.tagged(tag, start=index, most=1)
+            return article
+        return catalogue.version(catalogue.listed[index])

@@ -14,6 +14,7 @@ MESSAGE_LONGEST = 6000  # all embeds of a message together
 CUSTOM_ID_LONGEST = 100
 OPTION_LONGEST = 100  # label, value and description of a select's option
 OPTIONS_MOST = 25
+BUTTON_LONGEST = 80  # label
 CHOICE_LONGEST = 100  # name and value of an autocomplete choice
 URL_LONGEST = 2048  # in an embed
 BUTTON_URL_LONGEST = 512

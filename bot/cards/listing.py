@@ -1,6 +1,7 @@
 """Lists of articles: the latest, what is new, and a few named ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import discord
@@ -56,6 +57,12 @@ def new_card(
 def some_card(articles: Sequence[Article], site: Site, here: Place, trail: Trail) -> Card:
     """Return a few articles, in the order in which they were named."""
     return list_card(plural(len(articles), "article"), articles, site, here, trail)
+
+
+def versions_card(versions: Sequence[Article], site: Site, here: Place, trail: Trail) -> Card:
+    """Return an article in all its languages, the original first."""
+    title = f"In {plural(len(versions), 'version')}"
+    return replace(list_card(title, versions, site, here, trail), since=None)
 
 
 def pages_of(count: int, per_page: int) -> int:

@@ -105,7 +105,7 @@ def some(place: Place, catalogue: Catalogue) -> Sequence[Article]:
         WithdrawnError: If there is none.
     """
     found = [catalogue.find(key) for key in (key_of(place), *place.others)]
-    articles = [article for article in found if article is not None]
+    articles = catalogue.once(article for article in found if article is not None)
     if not articles:
         raise WithdrawnError
     return articles

@@ -27,7 +27,8 @@ class Part:
         series = catalogue.series(article.series)
         if series is None or series.name.count == 1:
             return None
-        return cls(series=series, index=series.place(article))
+        index = catalogue.place(series, article)
+        return None if index is None else cls(series=series, index=index)
 
     def line(self) -> str:
         """Return the place as a card shows it: ``Part 2 of 5 of Tide Tables``."""

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     SEARCH = "f"  # a page of what a search finds; key is the search's
     SERIES = "s"  # a page of a series, in its order; key is the series'
     AUTHOR = "a"  # a page of the articles of an author; key is the author's
+    VERSION = "v"  # an article's card in this very language, whatever the reader's is
+    VERSIONS = "u"  # the versions of an article, in all languages
 
 
 class Role(StrEnum):

@@ -30,6 +30,7 @@ async def press(
     Raises:
         BotError: If there is nothing to show for it (any more).
     """
+    desk = desk.for_reader(interaction.locale.value)
     step = Step.parse(custom_id)
     if step.role is Role.ASK:
         pages = await _page_count(desk, step.place)

@@ -90,6 +90,19 @@ class Spot:
 def find_spot(article: Article, list_: Place, catalogue: Catalogue, zone: tzinfo) -> Spot | None:
     """Return where an article stands in the list that it was opened from; None if in none.
 
+    There it may stand in another language.
+
+    Raises:
+        StaleControlError: If the list is gone.
+    """
+    versions = dict.fromkeys((article, *catalogue.versions(article)))
+    found = (_find(each, list_, catalogue, zone) for each in versions)
+    return next((spot for spot in found if spot is not None), None)
+
+
+def _find(article: Article, list_: Place, catalogue: Catalogue, zone: tzinfo) -> Spot | None:
+    """Return where this very version stands in a list, None if it isn't there.
+
     Raises:
         StaleControlError: If the list is gone.
     """

@@ -16,6 +16,7 @@ def article(request: Request, slug: str) -> None:
 
 
 async def _print(request: Request, slug: str) -> None:
+    from bot.cards.languages import OtherVersions
     from bot.cli.page import print_article, print_json
     from bot.cli.reading import open_up_to_date, reading_setting
     from bot.cli.record import whole_record
@@ -24,7 +25,8 @@ async def _print(request: Request, slug: str) -> None:
         catalogue = library.catalogue
         found = catalogue.get(slug)
         body, related = await library.body(found), catalogue.related(found)
+        others = OtherVersions.find(found, catalogue)
     if request.as_json:
-        print_json(whole_record(found, body, related))
+        print_json(whole_record(found, body, related, others))
     else:
-        print_article(found, body, related)
+        print_article(found, body, related, others)

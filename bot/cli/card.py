@@ -10,8 +10,11 @@ from bot.cli.options import TEXT, Request, reading_options
 
 @click.command()
 @click.argument("command", type=TEXT, nargs=-1, required=True)
+@click.option(
+    "--language", metavar="TAG", help="The language of the reader's Discord, such as ja or pt-BR."
+)
 @reading_options
-def card(request: Request, command: tuple[str, ...]) -> None:
+def card(request: Request, command: tuple[str, ...], language: str | None) -> None:
     """Print the JSON that answers a command in Discord.
 
     Type the command as there, such as "/tag Labubu private:True".
@@ -26,7 +29,7 @@ def card(request: Request, command: tuple[str, ...]) -> None:
 
     async def ask() -> dict[str, Any]:
         async with open_up_to_date(request, setting) as library:
-            desk = Desk(library=library, site=setting.config.site)
+            desk = Desk(library=library, site=setting.config.site, locale=language)
             return await answer_typed(" ".join(command), [cog(desk) for cog in COGS])
 
     print_json(asyncio.run(ask()))

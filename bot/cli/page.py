@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.article import Article
+from bot.cards.languages import OtherVersions
 from bot.cards.wording import (
     EXTRACT,
     byline,
@@ -59,9 +60,14 @@ def print_companions(companions: Sequence[Companion]) -> None:
         show(Text(), Text(f"Often together with {told}", style="green"))
 
 
-def print_article(article: Article, body: str, related: Sequence[RelatedArticle]) -> None:
+def print_article(
+    article: Article, body: str, related: Sequence[RelatedArticle], others: OtherVersions
+) -> None:
     """Print an article whole, and what goes with it."""
     parts: list[RenderableType] = [Text(article.title, style="bold"), *_about(article)]
+    if others.named:
+        slugs = (f"{name} ({each.slug})" for name, each in others.named)
+        parts.append(Text(f"Also in: {', '.join(slugs)}", style="cyan"))
     name, text = gist(article)
     if text:
         parts += [Text(), Panel(Text(text), title=name, title_align="left")]

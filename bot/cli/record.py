@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.article import Article
+from bot.cards.languages import OtherVersions
 from bot.cards.wording import reason
 from bot.library import Found, Hit, LoadReport, Rebuilt, RelatedArticle
 
@@ -25,10 +26,13 @@ def article_record(article: Article) -> Record:
     }
 
 
-def whole_record(article: Article, body: str, related: Iterable[RelatedArticle]) -> Record:
+def whole_record(
+    article: Article, body: str, related: Iterable[RelatedArticle], others: OtherVersions
+) -> Record:
     """Return everything of an article; ``body`` is its Markdown."""
     return {
         **article_record(article),
+        "also_in": [{"language": name, "slug": each.slug} for name, each in others.named],
         "body": body or None,
         "related": [related_record(each) for each in related],
     }

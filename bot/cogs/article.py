@@ -6,15 +6,16 @@ import discord
 from discord import app_commands
 
 from bot.cards.card import Card, answer
+from bot.cards.desk import Desk
 from bot.cogs.cog import CardCog, article_choices
 
 
 class ArticleCog(CardCog):
     """One article: its TL;DR, its whole text, and what goes with it."""
 
-    async def card(self, *, slug: str) -> Card:
+    async def card(self, desk: Desk, *, slug: str) -> Card:
         """Return the card of an article."""
-        return await self._desk.card(self._desk.article(slug))
+        return await desk.card(desk.article(slug))
 
     @app_commands.command()
     @app_commands.describe(
@@ -24,12 +25,12 @@ class ArticleCog(CardCog):
         self, interaction: discord.Interaction[Any], *, slug: str, private: bool = False
     ) -> None:
         """Show an article's TL;DR, its text, and related articles."""
-        await answer(interaction, await self.card(slug=slug), private=private)
+        card = await self.card(self.desk_for(interaction), slug=slug)
+        await answer(interaction, card, private=private)
 
     @article.autocomplete("slug")
     async def complete(
         self, interaction: discord.Interaction[Any], typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the articles whose title what was typed may become."""
-        del interaction
-        return article_choices(self._desk, typed)
+        return article_choices(self.desk_for(interaction), typed)

@@ -6,15 +6,16 @@ import discord
 from discord import app_commands
 
 from bot.cards.card import Card, answer
+from bot.cards.desk import Desk
 from bot.cogs.cog import CardCog, name_choices
 
 
 class AuthorCog(CardCog):
     """The articles of an author."""
 
-    async def card(self, *, name: str) -> Card:
+    async def card(self, desk: Desk, *, name: str) -> Card:
         """Return the card of the articles of an author."""
-        return await self._desk.card(self._desk.author(name))
+        return await desk.card(desk.author(name))
 
     @app_commands.command()
     @app_commands.describe(
@@ -24,7 +25,8 @@ class AuthorCog(CardCog):
         self, interaction: discord.Interaction[Any], *, name: str, private: bool = False
     ) -> None:
         """Show the articles of an author, newest first."""
-        await answer(interaction, await self.card(name=name), private=private)
+        card = await self.card(self.desk_for(interaction), name=name)
+        await answer(interaction, card, private=private)
 
     @author.autocomplete("name")
     async def complete(

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.cards.card import Card, answer
+from bot.cards.desk import Desk
 from bot.cards.limits import OPTIONS_MOST
 from bot.cogs.cog import CardCog, tag_choices
 
@@ -15,9 +16,9 @@ LATEST_COUNT = 5  # articles, where the reader names no number
 class LatestCog(CardCog):
     """The newest articles."""
 
-    async def card(self, *, count: int, tag: str | None) -> Card:
+    async def card(self, desk: Desk, *, count: int, tag: str | None) -> Card:
         """Return the card of the newest articles."""
-        return await self._desk.card(self._desk.latest(count, tag))
+        return await desk.card(desk.latest(count, tag))
 
     @app_commands.command()
     @app_commands.describe(
@@ -34,7 +35,8 @@ class LatestCog(CardCog):
         private: bool = False,
     ) -> None:
         """Show the newest articles."""
-        await answer(interaction, await self.card(count=count, tag=tag), private=private)
+        card = await self.card(self.desk_for(interaction), count=count, tag=tag)
+        await answer(interaction, card, private=private)
 
     @latest.autocomplete("tag")
     async def complete(

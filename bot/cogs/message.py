@@ -5,14 +5,14 @@ from typing import Any, ClassVar
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.cards.card import Card, answer
 from bot.cards.desk import Desk
+from bot.cogs.cog import DeskCog
 from bot.library.links import links_in
 
 
-class MessageCog(commands.Cog):
+class MessageCog(DeskCog):
     """One command on a message; it answers who asks alone.
 
     It reads what comes with the request, of the one message it is asked about, and keeps nothing:
@@ -25,11 +25,11 @@ class MessageCog(commands.Cog):
     """What it does, for /help: Discord's menu has no room for that."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        super().__init__(desk)
         self.menu = app_commands.ContextMenu(name=self.title, callback=self._on_message)
 
-    async def card(self, text: str) -> Card:
-        """Return the card that answers for a message's text.
+    async def card(self, desk: Desk, text: str) -> Card:
+        """Return the card that answers for a message's text, from the desk for a reader.
 
         Raises:
             BotError: If there is nothing to show for it.
@@ -43,7 +43,8 @@ class MessageCog(commands.Cog):
     async def _on_message(
         self, interaction: discord.Interaction[Any], message: discord.Message
     ) -> None:
-        await answer(interaction, await self.card(self.read(message)), private=True)
+        card = await self.card(self.desk_for(interaction), self.read(message))
+        await answer(interaction, card, private=True)
 
 
 def text_of(message: discord.Message) -> str:

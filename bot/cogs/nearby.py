@@ -3,6 +3,7 @@
 import discord
 
 from bot.cards.card import Card
+from bot.cards.desk import Desk
 from bot.cogs.message import MessageCog, linking_text, text_of
 
 
@@ -12,9 +13,9 @@ class NearbyCog(MessageCog):
     title = "Related articles"
     summary = "Articles of ours on what a message is about."
 
-    async def card(self, text: str) -> Card:
+    async def card(self, desk: Desk, text: str) -> Card:
         """Return the card of the articles that go with a text."""
-        return await self._desk.nearby(text)
+        return await desk.nearby(text)
 
     def read(self, message: discord.Message) -> str:
         """Return what links to articles of ours, if anything does, else all that is said."""

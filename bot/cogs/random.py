@@ -6,15 +6,16 @@ import discord
 from discord import app_commands
 
 from bot.cards.card import Card, answer
+from bot.cards.desk import Desk
 from bot.cogs.cog import CardCog, tag_choices
 
 
 class RandomCog(CardCog):
     """An article that chance chooses, and another at a press."""
 
-    async def card(self, *, tag: str | None) -> Card:
+    async def card(self, desk: Desk, *, tag: str | None) -> Card:
         """Return the card of any article."""
-        return await self._desk.card(self._desk.chance(tag))
+        return await desk.card(desk.chance(tag))
 
     @app_commands.command()
     @app_commands.describe(
@@ -28,7 +29,8 @@ class RandomCog(CardCog):
         private: bool = False,
     ) -> None:
         """Show an article that chance chooses."""
-        await answer(interaction, await self.card(tag=tag), private=private)
+        card = await self.card(self.desk_for(interaction), tag=tag)
+        await answer(interaction, card, private=private)
 
     @random.autocomplete("tag")
     async def complete(

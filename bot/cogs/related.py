@@ -6,15 +6,16 @@ import discord
 from discord import app_commands
 
 from bot.cards.card import Card, answer
+from bot.cards.desk import Desk
 from bot.cogs.cog import CardCog, article_choices
 
 
 class RelatedCog(CardCog):
     """What goes with an article, each with its reason."""
 
-    async def card(self, *, slug: str) -> Card:
+    async def card(self, desk: Desk, *, slug: str) -> Card:
         """Return the card of what goes with an article."""
-        return await self._desk.card(self._desk.related(slug))
+        return await desk.card(desk.related(slug))
 
     @app_commands.command()
     @app_commands.describe(
@@ -24,12 +25,12 @@ class RelatedCog(CardCog):
         self, interaction: discord.Interaction[Any], *, slug: str, private: bool = False
     ) -> None:
         """Show what goes with an article, and why."""
-        await answer(interaction, await self.card(slug=slug), private=private)
+        card = await self.card(self.desk_for(interaction), slug=slug)
+        await answer(interaction, card, private=private)
 
     @related.autocomplete("slug")
     async def complete(
         self, interaction: discord.Interaction[Any], typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the articles whose title what was typed may become."""
-        del interaction
-        return article_choices(self._desk, typed)
+        return article_choices(self.desk_for(interaction), typed)

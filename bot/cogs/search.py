@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.cards.card import Card, answer
+from bot.cards.desk import Desk
 from bot.cards.limits import CHOICE_LONGEST, OPTIONS_MOST
 from bot.cogs.cog import CardCog, tag_choices
 from bot.content.cutting import cut
@@ -21,6 +22,7 @@ class SearchCog(CardCog):
 
     async def card(
         self,
+        desk: Desk,
         *,
         query: str,
         tag: str | None = None,
@@ -28,14 +30,14 @@ class SearchCog(CardCog):
         since: str | None = None,
     ) -> Card:
         """Return the card of what a query finds, within what the options leave."""
-        today = datetime.now(self._desk.site.timezone).date()
+        today = datetime.now(desk.site.timezone).date()
         search = Search(
             text=query,
-            tag=self._desk.library.catalogue.tag(tag).name if tag else None,
-            author=self._desk.library.catalogue.author(author).name if author else None,
+            tag=desk.catalogue.tag(tag).name if tag else None,
+            author=desk.catalogue.author(author).name if author else None,
             since=parse_since(since, today=today) if since else None,
         )
-        return await self._desk.card(self._desk.search(search))
+        return await desk.card(desk.search(search))
 
     @app_commands.command()
     @app_commands.describe(
@@ -56,7 +58,8 @@ class SearchCog(CardCog):
         private: bool = False,
     ) -> None:
         """Find articles by what they say."""
-        card = await self.card(query=query, tag=tag, author=author, since=since)
+        desk = self.desk_for(interaction)
+        card = await self.card(desk, query=query, tag=tag, author=author, since=since)
         await answer(interaction, card, private=private)
         await self._desk.library.searches.keep()
 

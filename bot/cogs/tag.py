@@ -6,15 +6,16 @@ import discord
 from discord import app_commands
 
 from bot.cards.card import Card, answer
+from bot.cards.desk import Desk
 from bot.cogs.cog import CardCog, tag_choices
 
 
 class TagCog(CardCog):
     """The articles on a hashtag."""
 
-    async def card(self, *, tag: str) -> Card:
+    async def card(self, desk: Desk, *, tag: str) -> Card:
         """Return the card of the articles on a hashtag."""
-        return await self._desk.card(self._desk.tagged(tag))
+        return await desk.card(desk.tagged(tag))
 
     @app_commands.command()
     @app_commands.describe(tag="A hashtag, such as Labubu", private="Show the answer to me alone")
@@ -22,7 +23,8 @@ class TagCog(CardCog):
         self, interaction: discord.Interaction[Any], *, tag: str, private: bool = False
     ) -> None:
         """Show the articles on a hashtag, newest first."""
-        await answer(interaction, await self.card(tag=tag), private=private)
+        card = await self.card(self.desk_for(interaction), tag=tag)
+        await answer(interaction, card, private=private)
 
     @tag.autocomplete("tag")
     async def complete(

@@ -3,6 +3,7 @@
 import discord
 
 from bot.cards.card import Card
+from bot.cards.desk import Desk
 from bot.cogs.message import MessageCog, linking_text, text_of
 from bot.errors import NoArticleLinkedError
 from bot.library.links import links_in
@@ -14,12 +15,12 @@ class TldrCog(MessageCog):
     title = "TL;DR of this link"
     summary = "The card of an article of ours that a message links to."
 
-    async def card(self, text: str) -> Card:
+    async def card(self, desk: Desk, text: str) -> Card:
         """Return the card of the articles that a text links to."""
-        found = self._desk.linked(text)
+        found = desk.linked(text)
         if not found:
             raise NoArticleLinkedError(links=len(links_in(text)))
-        return await self._desk.card(self._desk.some(found))
+        return await desk.card(desk.some(found))
 
     def read(self, message: discord.Message) -> str:
         """Return what was written; of a message of cards alone what they are about."""

@@ -34,7 +34,7 @@ async def answer_typed(text: str, cogs: Iterable[commands.Cog]) -> dict[str, Any
     cogs = list(cogs)
     for cog in cogs:
         if isinstance(cog, MessageCog) and _is_on_message(text, cog.title):
-            return payload(await cog.card(text[len(cog.title) :]), private=True)
+            return payload(await cog.card(cog.desk_for(), text[len(cog.title) :]), private=True)
     known = {
         command.name: (cog, command)
         for cog in cogs
@@ -53,7 +53,7 @@ async def answer_typed(text: str, cogs: Iterable[commands.Cog]) -> dict[str, Any
         return payload(cog.card(_all_commands(cogs), "/{}".format), private=True)
     options = _parse_options(rest, command)
     private = options.pop("private", False)
-    return payload(await cog.card(**options), private=bool(private))
+    return payload(await cog.card(cog.desk_for(), **options), private=bool(private))
 
 
 def _is_on_message(text: str, title: str) -> bool:

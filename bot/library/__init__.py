@@ -13,6 +13,7 @@ from bot.library.search import Found, Hit
 from bot.library.series import Series, SeriesName
 from bot.library.source import Source
 from bot.library.tags import Companion, Tag
+from bot.library.translations import Language
 
 __all__ = [
     "Catalogue",
@@ -21,6 +22,7 @@ __all__ = [
     "Found",
     "Hit",
     "Join",
+    "Language",
     "LastLoad",
     "Library",
     "LibraryStatus",

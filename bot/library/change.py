@@ -1,7 +1,7 @@
 """From one catalogue to the next: what a change of a few articles does to each part of it."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from bot.article import Article, Key, article_key, newest_first
@@ -15,7 +15,7 @@ Names = TypeVar("Names", bound=NameIndex[Any])
 """An index of the names of one kind."""
 
 Owners = Mapping[Key, tuple[int, ...]]
-"""The slots of the articles that once had a slug, or have an address, newest first, by its key."""
+"""The slots of the articles to which a key leads, such as that of a former slug, newest first."""
 
 
 class Change:
@@ -75,16 +75,27 @@ class Change:
         else:
             self.slots.orders[slot] = order
 
-    def derive_aliases(self, owners: Owners) -> dict[Key, tuple[int, ...]]:
-        """Return who had which slug before, or has which address, after the change."""
+    def touch(self, slots: Iterable[int]) -> None:
+        """Note slots as changed in which something else did than the article itself."""
+        self._touched.update(slots)
+
+    @property
+    def touched(self) -> frozenset[int]:
+        """The slots that changed."""
+        return frozenset(self._touched)
+
+    def derive_owners(
+        self, owners: Owners, keys: Callable[[Article], set[Key]]
+    ) -> dict[Key, tuple[int, ...]]:
+        """Return whose ``keys`` hold which key after the change."""
         after = dict(owners)
         for slot, was, is_now in self._changes():
-            for key in aliases(was) if was else ():
+            for key in keys(was) if was else ():
                 after[key] = tuple(each for each in after[key] if each != slot)
-            for key in aliases(is_now) if is_now else ():
+            for key in keys(is_now) if is_now else ():
                 found = (*after.get(key, ()), slot)
                 after[key] = tuple(sorted(found, key=self.slots.orders.__getitem__))
-            for key in aliases(was) if was else set():
+            for key in keys(was) if was else set():
                 if not after[key]:
                     del after[key]
         return after

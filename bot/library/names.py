@@ -81,7 +81,7 @@ class NameIndex(Generic[N]):
         drafts: dict[str, _Draft[N]] = {}
         keys: dict[str, str] = {}  # of the names as written: most stand on many articles
         for slot, article in enumerate(articles.articles):
-            carried = naming.carried(article)
+            carried = naming.carried(articles.bare.get(slot, article))
             for name in carried:
                 if name not in keys:
                     keys[name] = naming.key(name)
@@ -187,10 +187,10 @@ class NameIndex(Generic[N]):
 
         slots = list(changed)
         for slot, was, _ in slots:
-            for key, name in written(before.articles[slot]).items() if was else ():
+            for key, name in written(before.named(slot)).items() if was else ():
                 draft_of(key).remove(slot, name, before)
         for slot, _, is_now in slots:
-            for key, name in written(after.articles[slot]).items() if is_now else ():
+            for key, name in written(after.named(slot)).items() if is_now else ():
                 draft_of(key).insert(slot, name, after)
         return self._with(drafts, after)
 
@@ -233,7 +233,7 @@ class NameIndex(Generic[N]):
     def _order(self, key: str) -> int:
         """Return where a name stands among all: with its newest article, in that one's order."""
         newest = self._found[key].slots[0]
-        own = list(self._naming.written(self._articles.articles[newest]))
+        own = list(self._naming.written(self._articles.named(newest)))
         return self._articles.orders[newest] * _BESIDE + min(own.index(key), _BESIDE - 1)
 
 
@@ -273,7 +273,7 @@ class _Draft(Generic[N]):
         tied = {name for name, count in spellings.items() if count == most}
         if len(tied) > 1:
             key, written = self._naming.key(next(iter(tied))), self._naming.written
-            names = (written(articles.articles[each])[key] for each in self.slots)
+            names = (written(articles.named(each))[key] for each in self.slots)
             tied = {next(name for name in names if name in tied)}
         return Named(
             name=self._naming.make(tied.pop(), len(self.slots)),

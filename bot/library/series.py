@@ -32,19 +32,10 @@ class Series:
         oldest_first = [*newest_first][::-1]
         return cls(name=name, articles=tuple(sorted(oldest_first, key=_order)))
 
-    def before(self, article: Article) -> Article | None:
-        """Return the article before one of the series, None before the first."""
-        place = self.place(article)
-        return self.articles[place - 1] if place else None
-
-    def after(self, article: Article) -> Article | None:
-        """Return the article after one of the series, None after the last."""
-        following = self.articles[self.place(article) + 1 :]
+    def after(self, place: int) -> Article | None:
+        """Return the article after that of a place (from 0), None after the last."""
+        following = self.articles[place + 1 :]
         return following[0] if following else None
-
-    def place(self, article: Article) -> int:
-        """Return how many articles of the series come before one of them."""
-        return [each.key for each in self.articles].index(article.key)
 
 
 def _carried(article: Article) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from bot.article import Article
@@ -14,11 +14,14 @@ _APART = 1 << 20  # between the orders of neighbours, so that others find room t
 class Slots:
     """What each slot holds, and the order by which what it holds is listed, ascending.
 
-    A slot that was left still holds what it held, until another article takes it.
+    A slot that was left still holds what it held, until another article takes it. ``bare`` are
+    the versions that stand behind others of the same article, each with the names that none of
+    those carries: under every other name that one is listed for all.
     """
 
     articles: list[Article]
     orders: "array[int]"  # quoted: before Python 3.12 an array takes no type
+    bare: dict[int, Article] = field(default_factory=dict)
 
     @classmethod
     def of(cls, articles: Iterable[Article]) -> Self:
@@ -28,7 +31,13 @@ class Slots:
 
     def copy(self) -> Self:
         """Return the same, for changes."""
-        return type(self)(articles=self.articles.copy(), orders=self.orders[:])
+        return type(self)(
+            articles=self.articles.copy(), orders=self.orders[:], bare=self.bare.copy()
+        )
+
+    def named(self, slot: int) -> Article:
+        """Return what a slot holds, with those names alone under which it is listed."""
+        return self.bare.get(slot) or self.articles[slot]
 
     def between(self, left: int | None, right: int | None) -> int | None:
         """Return an order between those of two slots, None if there is no room left.

@@ -1,6 +1,6 @@
 """The bot's application and its greeting, as Discord shows them to the bot."""
 
-from bot.playground.guild import LOCALE
+from bot.playground.user import LOCALE
 from bot.playground.wire import Json
 
 GATEWAY_VERSION = 10

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 
 from bot.playground.snowflake import time_of
+from bot.playground.user import LOCALE
 from bot.playground.wire import Json
-
-LOCALE = "en-US"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

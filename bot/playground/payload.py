@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.playground.availability import context_of
 from bot.playground.channel import Channel
-from bot.playground.guild import LOCALE
 from bot.playground.permission import MEMBER
+from bot.playground.user import LOCALE
 from bot.playground.wire import Json
 from bot.playground.world import World
 
@@ -28,7 +28,7 @@ def show_place(world: World, place: Place) -> Json:
     # A bot that isn't in the server has there what everybody has.
     own = world.permissions(world.bot["id"], channel) or int(MEMBER)
     shown: Json = {
-        "locale": LOCALE,
+        "locale": world.locales[user_id],
         "channel_id": channel.id,
         "channel": {**world.channel(channel.id), "permissions": permissions},
         "app_permissions": str(own),

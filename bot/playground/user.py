@@ -4,17 +4,24 @@ from dataclasses import dataclass
 
 from bot.playground.wire import Json
 
+LOCALE = "en-US"  # the language of a Discord that was never set to another
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part that can be played: its name, and what is special about it."""
+    """A part that can be played: its name, what is special about it, its Discord's language."""
 
     name: str
     about: str
+    locale: str = LOCALE
 
 
 READER = Part(name="reader", about="Reads here, and has the bot installed for themself, too.")
-FRIEND = Part(name="friend", about="Another reader, in all three servers.")
+FRIEND = Part(
+    name="friend",
+    about="Another reader, in all three servers; their Discord is in Japanese.",
+    locale="ja",
+)
 ADMIN = Part(name="admin", about="Owns this server.")
 PUBLISHER = Part(
     name="publisher",

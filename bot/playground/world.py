@@ -24,6 +24,7 @@ class World:
     def __init__(self, *, bot_name: str, guild_name: str, channel_name: str, clock: Clock) -> None:
         self.snowflakes = Snowflakes(clock)
         self.people = {part.name: make_user(self.snowflakes.next(), part.name) for part in PARTS}
+        self.locales = {self.people[part.name]["id"]: part.locale for part in PARTS}
         self.bot = make_user(self.snowflakes.next(), bot_name, is_bot=True)
         self.application_id: str = self.bot["id"]  # equal for every application since 2016
         ids = {name: user["id"] for name, user in self.people.items()}

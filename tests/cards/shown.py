@@ -68,6 +68,8 @@ def places(shelf: Shelf) -> Iterator[tuple[Place, Trail]]:
         yield Place(kind=Kind.MORE, key=key), (some,)
         yield Place(kind=Kind.RELATED, key=key), ()
         yield Place(kind=Kind.LINKED, key=key), (nearby,)
+        yield Place(kind=Kind.VERSION, key=key), (latest,)
+        yield Place(kind=Kind.VERSIONS, key=key), ()
         count = len(shelf._pages.get(key, ()))
         for page in {1, count} if count else ():
             yield Place(kind=Kind.TEXT, key=key, page=page), ()

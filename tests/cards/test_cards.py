@@ -72,6 +72,8 @@ any_articles = st.builds(
     ),
     authors=st.lists(st.builds(Author, name=lines, url=addresses), max_size=20).map(tuple),
     series=st.one_of(st.just("Tides"), lines),
+    lang=st.one_of(st.none(), st.sampled_from(["ja", "zh-Hant-TW", "xx" * 40])),
+    translation_of=st.sampled_from([None, None, Slug("lost")]),
     words=st.integers(0, 1000),
     reading_minutes=st.integers(0, 10),
 )

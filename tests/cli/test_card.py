@@ -124,3 +124,14 @@ def test_the_publications_own_settings_show(article_bot: ArticleBot, here: Path)
     (here / "config.toml").write_text('[site]\nname = "The Boat"\ncolour = "#010203"\n')
     (embed,) = article_bot("card", "/latest").json["data"]["embeds"]
     assert (embed["title"], embed["color"]) == ("Latest from The Boat", 0x010203)
+
+
+@pytest.mark.parametrize(("language", "title"), [("ja", "夜明けの舟"), ("de", "A Boat at Dawn")])
+def test_a_card_is_as_a_reader_of_a_language_gets_it(
+    article_bot: ArticleBot, magazine: Path, language: str, title: str
+) -> None:
+    write_article(magazine, "boat.ja.md", title="夜明けの舟")
+    (embed, *_) = article_bot("card", "/article boat", "--language", language).json["data"][
+        "embeds"
+    ]
+    assert embed["title"] == title

@@ -292,3 +292,12 @@ def test_bytes_that_are_no_letters_are_shown_as_such(article_bot: ArticleBot) ->
     assert "“�”" in article_bot("tag", "\udcff").err
     assert "“�”" in article_bot("tag", "\udcff", "--json").error["message"]
     assert "odd\\udcff" in article_bot("latest", "--json", "--content", "odd\udcff").err
+
+
+def test_an_article_tells_its_other_languages(article_bot: ArticleBot, magazine: Path) -> None:
+    write_article(magazine, f"{BOAT}.ja.md", title="夜明けの舟")
+    found = article_bot("article", BOAT, "--json").json
+    assert found["also_in"] == [{"language": "日本語", "slug": f"{BOAT}-ja"}]
+    shown = article_bot("article", f"{BOAT}-ja").out
+    assert f"Also in: English ({BOAT})" in shown
+    assert article_bot("article", "naught", "--json").json["also_in"] == []

@@ -21,10 +21,12 @@ TAGS = ["PopMart", "popmart", "Pop Mart", "Sea", "sea", "海"]
 NAMES = ["Ada", "ada", "Ada Byron", "Éric", "海"]
 
 ARTICLES = st.builds(
-    lambda slug, title, day, tags, aliases, authors, series: replace(
+    lambda slug, title, day, tags, aliases, authors, series, original, lang: replace(
         make_article(title, slug=slug, published=day, tags=tags, authors=authors),
         aliases=tuple(map(Slug, aliases)),
         series=series,
+        translation_of=None if original == slug else original,
+        lang=lang,
     ),
     st.sampled_from(SLUGS),
     st.sampled_from(TITLES),
@@ -33,6 +35,8 @@ ARTICLES = st.builds(
     st.lists(st.sampled_from([*SLUGS, "old"]), max_size=2),
     st.lists(st.sampled_from(NAMES), max_size=2),
     st.sampled_from([None, None, *NAMES]),
+    st.sampled_from([None, None, *SLUGS, "old", "lost"]),
+    st.sampled_from([None, "en", "ja", "zh-TW"]),
 )
 CHANGES = st.tuples(st.lists(ARTICLES, max_size=4), st.sets(st.sampled_from(SLUGS)))
 
@@ -56,6 +60,9 @@ def shown(catalogue: Catalogue) -> object:
         [catalogue.find_author(each.key) for each in catalogue.complete_author("a")],
         [catalogue.find_series(each.key) for each in catalogue.complete_series("")],
         [catalogue.series(name) for name in NAMES],
+        [catalogue.versions(each) for each in catalogue.articles],
+        catalogue.listed,
+        [catalogue.for_reader(locale).latest(9) for locale in ("ja", "zh-CN", "de")],
     )
 
 
