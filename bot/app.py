@@ -4,11 +4,12 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import aiohttp
 import discord
@@ -18,18 +19,21 @@ from bot.client import ArticleBot, point_at
 from bot.config import Config
 from bot.content.problem import Problem, Severity
 from bot.errors import (
+    BotError,
     ContentFolderError,
     DatabaseBusyError,
     DatabaseDiskError,
     DatabaseFullError,
     DatabaseReadOnlyError,
     DiscordUnreachableError,
+    LoadFailedError,
     LoadInterruptedError,
     LoadRefusedError,
     StoreError,
     TokenRefusedError,
 )
-from bot.library import Library, Source
+from bot.library import Library, LoadReport, Patience, Source
+from bot.library.watch import watch
 from bot.sentences import sentence
 from bot.store import Database, notes
 from bot.store.lock import instance_lock
@@ -38,6 +42,7 @@ from bot.store.notes import Note
 _log = logging.getLogger(__name__)
 
 _LOOK_EVERY_S = 2.0  # how often the bot looks whether another process loaded articles
+_WATCH_AGAIN_S = 60.0  # after a failure that nobody foresaw
 _NOT_AUTHENTICATED = 4004  # Discord's close code for a token that has been reset
 _STOP_WITHIN_S = 8.0  # service managers kill after 10 s
 _PASSING = (  # what keeps articles from being brought up to date, but not from being served
@@ -68,11 +73,14 @@ async def serve(config: Config, database: Path, source: Source) -> None:
         opened = await Database.open(database)
         try:
             await opened.check()
-            library = await Library.open(opened, source)
+            library = await Library.open(opened, source, patience=Patience())
             await _first_load(library)
             gc.freeze()  # what lives as long as the bot: looking through it stops all threads
             client = make_client(config, opened, library)
-            await _until_stopped(client, library, token)
+            beside = [_follow(library)]
+            if config.content.watch:
+                beside.append(_watch(library, source.folder))
+            await _until_stopped(client, beside, token)
         finally:
             await opened.close()
 
@@ -111,18 +119,29 @@ async def _first_load(library: Library) -> None:
     except _PASSING as error:
         if not library.catalogue.generation:
             raise
-        _log.warning("%s The articles are served as they were.", sentence(error))
-        _log_problems(error.problems if isinstance(error, LoadRefusedError) else ())
+        log_outcome(error)
         return
-    _log_problems(report.problems)
-    for path in report.quarantined:
+    log_outcome(report)
+
+
+def log_outcome(outcome: LoadReport | BotError) -> None:
+    """Tell the operator what a load did, or why it did nothing, and what is wrong with files."""
+    if isinstance(outcome, LoadFailedError):
+        _log.error("unforeseen failure %s", outcome.reference, exc_info=outcome)
+        return
+    if isinstance(outcome, BotError):
+        _log.warning("%s The articles are served as they were.", sentence(outcome))
+        _log_problems(outcome.problems if isinstance(outcome, LoadRefusedError) else ())
+        return
+    _log_problems(outcome.problems)
+    for path in outcome.quarantined:
         _log.warning("%s: readers get its last good version", path)
     _log.info(
         "articles: %d new, %d changed, %d gone, %d unchanged",
-        len(report.added),
-        len(report.changed),
-        len(report.removed),
-        report.unchanged,
+        len(outcome.added),
+        len(outcome.changed),
+        len(outcome.removed),
+        outcome.unchanged,
     )
 
 
@@ -133,11 +152,13 @@ def _log_problems(problems: Iterable[Problem]) -> None:
         _log.log(level, "%s: %s %s", place, problem.message, problem.hint)
 
 
-async def _until_stopped(client: ArticleBot, library: Library, token: str) -> None:
+async def _until_stopped(
+    client: ArticleBot, beside: Iterable[Coroutine[Any, Any, None]], token: str
+) -> None:
     """Run the client and what runs beside it until a signal or the client's own end."""
     loop = asyncio.get_running_loop()
     running = asyncio.create_task(_connect(client, token))
-    following = asyncio.create_task(_follow(library))
+    others = [asyncio.create_task(each) for each in beside]
     for number in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows has no handlers on the loop
             loop.add_signal_handler(number, running.cancel)
@@ -145,10 +166,12 @@ async def _until_stopped(client: ArticleBot, library: Library, token: str) -> No
         with suppress(asyncio.CancelledError):
             await running
     finally:
-        following.cancel()
+        for other in others:
+            other.cancel()
         with suppress(TimeoutError):
             async with asyncio.timeout(_STOP_WITHIN_S):
                 await client.close()
+                await asyncio.wait(others)
 
 
 async def _connect(client: ArticleBot, token: str) -> None:
@@ -162,6 +185,16 @@ async def _connect(client: ArticleBot, token: str) -> None:
         raise DiscordUnreachableError(str(error)) from error
     except (aiohttp.ClientConnectionError, discord.DiscordServerError, TimeoutError) as error:
         raise DiscordUnreachableError(str(error)) from error
+
+
+async def _watch(library: Library, folder: Path) -> None:
+    """Load what changes in the folder, for as long as the bot runs."""
+    while True:
+        try:
+            await watch(library, folder, tell=log_outcome)
+        except Exception:  # noqa: BLE001 - whatever it is, readers go on
+            _log.exception("an unforeseen failure of watching %s: beginning again", folder)
+            await asyncio.sleep(_WATCH_AGAIN_S)
 
 
 async def _follow(library: Library) -> None:

@@ -96,6 +96,14 @@ def _listed(text: str) -> list[str]:
     return [item.strip(" \"'") for item in listed.split(",") if item.strip()]
 
 
+def _switch(value: object) -> bool:
+    known = {"true": True, "false": False}
+    switch = known.get(value.strip().lower()) if isinstance(value, str) else value
+    if not isinstance(switch, bool):
+        raise ValueError("must be true or false")  # noqa: TRY004 - pydantic collects no other
+    return switch
+
+
 def _id(value: object) -> int:
     digits = str(value).strip()
     if digits.isdecimal() and len(digits) <= len(str(_LARGEST_ID)):
@@ -145,6 +153,7 @@ def _switchable(value: object) -> tuple[str, ...]:
 
 _WebAddress = Annotated[str, _address("http", "https")]
 _SocketAddress = Annotated[str, _address("ws", "wss")]
+_Switch = Annotated[bool, BeforeValidator(_switch)]
 _Id = Annotated[int, BeforeValidator(_id)]
 _Ids = Annotated[tuple[int, ...], BeforeValidator(_ids)]
 
@@ -183,9 +192,13 @@ class Site(_Section):
 
 
 class Content(_Section):
-    """``[content]``: the folder of articles; None leaves the choice to the caller."""
+    """``[content]``: the folder of articles; None leaves the choice to the caller.
+
+    ``watch`` is whether a bot loads by itself what changes there.
+    """
 
     path: Path | None = None
+    watch: _Switch = True
 
 
 class Database(_Section):

@@ -12,6 +12,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     │   ├── SecretFileError              a file that holds a secret can't be read
     │   └── TokenRefusedError            Discord does not accept the token
     ├── ContentFolderError               the folder of articles is missing or unreadable
+    │   └── ContentDiskFullError         its disk is full: files may lack their ends
     ├── SlugTakenError                   a new article's slug belongs to another already
     ├── FileNotWrittenError              a new article's file can't be written
     ├── LoadRefusedError                 a load would take too many articles from readers
@@ -154,6 +155,16 @@ class ContentFolderError(BotError):
         super().__init__(path, reason)
         self.path = path
         self.reason = reason
+
+
+class ContentDiskFullError(ContentFolderError):
+    """There is no room on the disk of the articles, where files have been written lately."""
+
+    code = "content-disk-full"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "there is no room on its disk")
+        self.args = (path,)
 
 
 class SlugTakenError(BotError):

@@ -17,7 +17,7 @@ from structlog.stdlib import ProcessorFormatter
 from structlog.typing import Processor
 
 _REDACTED = "[secret]"
-_TALKATIVE = ("alembic",)  # tells at length what our own lines say
+_TALKATIVE = ("alembic", "watchfiles")  # tell at length what our own lines say
 _LEADING_KEYS = ("timestamp", "level", "logger", "event")
 
 

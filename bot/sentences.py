@@ -17,6 +17,7 @@ from bot.errors import (
     ConfigFileError,
     ConfigKeyError,
     ConfigKeysError,
+    ContentDiskFullError,
     ContentFolderError,
     DatabaseBusyError,
     DatabaseDamagedError,
@@ -166,6 +167,14 @@ def _(error: ContentFolderError) -> str:
     return (
         f"The articles in {error.path} can't be read: {_clause(error.reason)} "
         "Name another folder with --content or ARTICLE_BOT_CONTENT__PATH."
+    )
+
+
+@sentence.register
+def _(error: ContentDiskFullError) -> str:
+    return (
+        f"There is no room left on the disk of the articles in {error.path}, so what has just been "
+        "written there may lack its end. Nothing was changed: free some space and save it again."
     )
 
 

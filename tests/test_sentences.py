@@ -74,6 +74,14 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         ),
     ),
     (
+        errors.ContentDiskFullError(ARTICLES),
+        (
+            "There is no room left on the disk of the articles in /srv/articles, so what has just "
+            "been written there may lack its end. Nothing was changed: free some space and save it "
+            "again."
+        ),
+    ),
+    (
         errors.ContentFolderError(ARTICLES, "No such file or directory"),
         (
             "The articles in /srv/articles can't be read: No such file or directory. "

@@ -15,7 +15,7 @@ from bot.errors import (
     DatabaseReadOnlyError,
     LoadRefusedError,
 )
-from bot.library import Catalogue, Library
+from bot.library import Catalogue, Library, Patience
 from bot.sentences import sentence
 from bot.store import Database
 
@@ -63,9 +63,15 @@ async def open_up_to_date(request: Request, setting: Setting) -> AsyncIterator[L
 
 @asynccontextmanager
 async def open_library(
-    setting: Setting, *, create: bool = True, check: bool = False
+    setting: Setting,
+    *,
+    create: bool = True,
+    check: bool = False,
+    patience: Patience | None = None,
 ) -> AsyncIterator[Library]:
     """Yield the library as the last load left it; ``check`` looks through the whole database.
+
+    With ``patience`` its loads wait for those who write files.
 
     Raises:
         StoreError: If the database can't be opened, or isn't there and is not to be created.
@@ -74,7 +80,7 @@ async def open_library(
     try:
         if check:
             await database.check()
-        yield await Library.open(database, setting.source, beside_most=None)
+        yield await Library.open(database, setting.source, beside_most=None, patience=patience)
     finally:
         await database.close()
 

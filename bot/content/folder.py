@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from struct import Struct
 
@@ -47,6 +47,29 @@ def scan(folder: Path) -> tuple[FoundFile, ...]:
     except OSError as error:
         place = Path(os.fsdecode(error.filename)) if error.filename else folder
         raise ContentFolderError(place, error.strerror or str(error)) from error
+
+
+def scan_at(folder: Path, paths: Iterable[str]) -> tuple[FoundFile, ...]:
+    """Return of the files that :func:`scan` finds those at and below some paths, sorted.
+
+    Their cost does not depend on how many others there are. A path may lead to nothing.
+
+    Raises:
+        ContentFolderError: As :func:`scan`, of the folder and of those at and below the paths.
+    """
+    try:
+        root = os.path.realpath(folder)
+        os.scandir(root).close()  # whether it is there, and may be read
+        return tuple(sorted({each for path in paths for each in _files_at(root, path)}))
+    except OSError as error:
+        place = Path(os.fsdecode(error.filename)) if error.filename else folder
+        raise ContentFolderError(place, error.strerror or str(error)) from error
+
+
+def changed_at(stamp: bytes) -> float:
+    """Return when a file of this stamp was last changed, or took its place: in Unix seconds."""
+    _, content, inode, _ = _STAMP.unpack(stamp)
+    return float(max(content, inode)) / 1e9
 
 
 def digest(found: Sequence[FoundFile]) -> str:
@@ -100,9 +123,32 @@ def read_file(folder: Path, path: str, *, largest: int) -> bytes:
     return data
 
 
-def _files(root: str) -> Iterator[FoundFile]:
+def _files_at(root: str, path: str) -> Iterator[FoundFile]:
+    """Yield the Markdown file at ``path``, or those below it."""
+    parts = path.split("/")
+    if any(part[:1] in {"", "."} for part in parts):
+        return
+    place = root
+    for part in parts[:-1]:
+        place = f"{place}/{part}"
+        if os.path.islink(place):  # noqa: PTH114 - as in _target
+            return
+    place = f"{place}/{parts[-1]}"
+    try:
+        mode = os.lstat(place).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    is_link_to_file = stat.S_ISLNK(mode) and not Path(place).is_dir()
+    if path.lower().endswith(_ENDINGS) and (stat.S_ISREG(mode) or is_link_to_file):
+        if stamp := _stamp(Path(place)):
+            yield path, stamp
+    elif stat.S_ISDIR(mode):
+        yield from _files(root, below=f"{path}/")
+
+
+def _files(root: str, *, below: str = "") -> Iterator[FoundFile]:
     """Yield each Markdown file below ``root``; every step costs, for the files may be many."""
-    folders = [""]
+    folders = [below]
     while folders:
         prefix = folders.pop()
         try:
@@ -131,7 +177,7 @@ def _links_to_file(entry: os.DirEntry[str]) -> bool:
     return entry.is_symlink() and not Path(entry.path).is_dir()
 
 
-def _stamp(entry: os.DirEntry[str]) -> bytes | None:
+def _stamp(entry: os.DirEntry[str] | Path) -> bytes | None:
     """Return what tells one state of the file from another, or None if it has just gone."""
     try:
         status = entry.stat()

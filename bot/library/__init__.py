@@ -5,6 +5,7 @@ from bot.library.catalogue import Catalogue
 from bot.library.explaining import Explanation, Standing
 from bot.library.joining import Join
 from bot.library.library import Library
+from bot.library.looking import Patience
 from bot.library.neighbours import RelatedArticle
 from bot.library.query import Search
 from bot.library.rebuilding import Rebuilt, rebuild
@@ -27,6 +28,7 @@ __all__ = [
     "Library",
     "LibraryStatus",
     "LoadReport",
+    "Patience",
     "Rebuilt",
     "RelatedArticle",
     "Search",

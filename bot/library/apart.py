@@ -10,24 +10,42 @@ import pickle
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bot.errors import LoadInterruptedError
+from bot.library.loading import load
+from bot.library.looking import Patience
 from bot.library.report import LoadReport
 from bot.library.source import Source
+from bot.store import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What the other process is to load, and into which database."""
+    """What is to be loaded, here or by the other process, and into which database."""
 
     database: Path
     source: Source
     now: datetime
     force: bool
+    only: Collection[str] | None = None
+    patience: Patience | None = None
+
+    async def load(self, database: Database, *, most: int | None = None) -> LoadReport:
+        """Do it here, with ``most`` as in :func:`~bot.library.loading.load`."""
+        return await load(
+            database,
+            self.source,
+            now=self.now,
+            force=self.force,
+            only=self.only,
+            most=most,
+            patience=self.patience,
+        )
 
 
 async def load_apart(order: Order) -> LoadReport:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -10,12 +10,9 @@ from pathlib import Path
 from random import Random
 from traceback import clear_frames
 from typing import Self
-from urllib.parse import unquote, urljoin, urlsplit
 
-from bot.article import Article, Key, article_key
-from bot.content.addresses import web_address
+from bot.article import Article, Key
 from bot.content.pages import pages as cut_pages
-from bot.content.slugs import slug_of
 from bot.errors import (
     BotError,
     DatabaseReadOnlyError,
@@ -25,10 +22,13 @@ from bot.errors import (
 )
 from bot.library.apart import Order, load_apart
 from bot.library.aside import aside
+from bot.library.asked import NOTHING, Asked
 from bot.library.catalogue import Catalogue
 from bot.library.edition import Edition, next_edition
 from bot.library.explaining import Explanation, explain, find_article
-from bot.library.loading import TooMuchError, load, unchanged
+from bot.library.links import address_in
+from bot.library.loading import TooMuchError, unchanged
+from bot.library.looking import Patience
 from bot.library.nearby import find_nearby
 from bot.library.neighbours import RelatedArticle
 from bot.library.query import Search
@@ -40,7 +40,6 @@ from bot.store import Database, articles, files, notes
 
 BESIDE_MOST = 8  # files that are loaded beside those who read, by a thread
 _PAGES_KEPT = 64  # articles whose converted text stays in memory
-_ENDINGS = (".md", ".markdown")  # of links between content files
 
 
 def _utc_now() -> datetime:
@@ -62,12 +61,13 @@ class Library:
         now: Callable[[], datetime] = _utc_now,
         random: Random | None = None,
         beside_most: int | None = BESIDE_MOST,
+        patience: Patience | None = None,
     ) -> None:
         """Begin empty; ``now`` is the clock by which articles appear and go.
 
         ``random`` makes up references of failures, by which they are found in the log. A load of
         more than ``beside_most`` files has a process of its own; None for never, where nobody
-        reads meanwhile.
+        reads meanwhile. With ``patience`` loads wait for those who write files.
         """
         self.catalogue = Catalogue.empty(source.synonyms)
         self.last_load: LastLoad | None = None
@@ -76,6 +76,7 @@ class Library:
         self._now = now
         self._random = random or Random()  # noqa: S311 - names to find failures by, no secrets
         self._beside_most = beside_most
+        self._patience = patience
         self.searches = Searches(database, now)
         self._edition = Edition.empty(source.synonyms)
         self._replaced = 0  # of the database, when the catalogue was made
@@ -83,7 +84,7 @@ class Library:
         self._swapping = asyncio.Lock()
         self._loading = asyncio.Lock()
         self._next_load: asyncio.Task[LoadReport] | None = None  # waits for the one that runs
-        self._next_is_forced = False
+        self._asked = NOTHING  # of the next load
 
     @classmethod
     async def open(
@@ -93,17 +94,20 @@ class Library:
         *,
         now: Callable[[], datetime] = _utc_now,
         beside_most: int | None = BESIDE_MOST,
+        patience: Patience | None = None,
     ) -> Self:
         """Return the library as the database has it, without looking at the files."""
-        library = cls(database, source, now=now, beside_most=beside_most)
+        library = cls(database, source, now=now, beside_most=beside_most, patience=patience)
         await library.refresh()
         return library
 
-    async def load(self, *, force: bool = False) -> LoadReport:
+    async def load(self, *, force: bool = False, only: Collection[str] | None = None) -> LoadReport:
         """Bring the database and the catalogue up to date with the files.
 
-        Who comes while a load runs shares the next one with all others who wait, for the running
-        one may have passed what has changed since. It is forced if one of them forces.
+        With ``only`` those at and below these paths are looked at, and all others taken for
+        unchanged. Who comes while a load runs shares the next one with all others who wait, for
+        the running one may have passed what has changed since. It is forced if one of them
+        forces, and looks at what any of them asks for.
 
         Raises:
             ContentFolderError: If the folder of articles is missing or unreadable.
@@ -113,7 +117,7 @@ class Library:
             StoreError: If the database can't be written.
             LoadFailedError: If it fails for a reason that nobody foresaw.
         """
-        self._next_is_forced |= force
+        self._asked = self._asked.also(only=only, force=force)
         if self._next_load is None:
             self._next_load = asyncio.create_task(self._load_in_turn())
         return await asyncio.shield(self._next_load)
@@ -223,7 +227,7 @@ class Library:
             body = await self.body(article)
 
             def resolve(href: str) -> str | None:
-                return _address(href, article, catalogue)
+                return address_in(href, article, catalogue)
 
             cut = await asyncio.to_thread(cut_pages, body, resolve=resolve)
             if catalogue is not self.catalogue:
@@ -235,9 +239,9 @@ class Library:
 
     async def _load_in_turn(self) -> LoadReport:
         async with self._loading:
-            force, self._next_is_forced, self._next_load = self._next_is_forced, False, None
+            asked, self._asked, self._next_load = self._asked, NOTHING, None
             try:
-                report = await self._load(force=force)
+                report = await self._load(asked)
                 await self.refresh()
             except BotError as error:
                 _let_go(error)
@@ -248,27 +252,37 @@ class Library:
                 failure = LoadFailedError(new_reference(self._random))
                 self.last_load = LastLoad(when=self._now(), failure=failure)
                 raise failure from error
-            self.last_load = LastLoad(when=self._now(), report=report)
+            is_told = self.last_load is None or self.last_load.report is not None
+            if asked.only is None or report.has_news or not is_told:
+                self.last_load = LastLoad(when=self._now(), report=report)
             return report
 
-    async def _load(self, *, force: bool) -> LoadReport:
-        if (report := await unchanged(self._database, self._source)) is not None:
-            return report
+    async def _load(self, asked: Asked) -> LoadReport:
+        if asked.only is None:
+            report = await unchanged(self._database, self._source)
+            if report is not None:
+                return report
         try:
-            return await self._bring(force=force)
+            return await self._bring(asked)
         except DatabaseReadOnlyError:
             if not await self._database.is_writable_again():
                 raise
-            return await self._bring(force=force)
+            return await self._bring(asked)
 
-    async def _bring(self, *, force: bool) -> LoadReport:
+    async def _bring(self, asked: Asked) -> LoadReport:
         """Load beside those who read: what is much, in a process of its own."""
-        path, source, now = self._database.path, self._source, self._now()
-        beside = partial(load, source=source, now=now, force=force, most=self._beside_most)
+        order = Order(
+            database=self._database.path,
+            source=self._source,
+            now=self._now(),
+            force=asked.force,
+            only=asked.only,
+            patience=self._patience,
+        )
         try:
-            return await aside(path, beside)
+            return await aside(order.database, partial(order.load, most=self._beside_most))
         except TooMuchError:
-            return await load_apart(Order(database=path, source=source, now=now, force=force))
+            return await load_apart(order)
 
 
 async def _quarantined(database: Database) -> tuple[str, ...]:
@@ -294,15 +308,3 @@ def _bytes(database: Path) -> int:
         with suppress(OSError):  # there is none, or its disk has gone
             total += part.stat().st_size
     return total
-
-
-def _address(href: str, article: Article, catalogue: Catalogue) -> str | None:
-    """Return where a link in an article leads: to another article's address, or on the web."""
-    try:
-        parts = urlsplit(href)
-        if not (parts.scheme or parts.netloc) and parts.path.lower().endswith(_ENDINGS):
-            linked = catalogue.find(article_key(slug_of(unquote(parts.path))))
-            return linked.url if linked else None
-        return web_address(urljoin(article.url or "", href), site_url=None)
-    except ValueError:  # "http://[", "mailto:" and the like
-        return None

@@ -1,14 +1,18 @@
-"""Which articles a text links to: their addresses of today, old ones, and slugs on the site."""
+"""Where links lead: to articles by addresses of today and old ones, by slugs and files, or out."""
 
 import re
+from urllib.parse import unquote, urljoin, urlsplit
 
 from bot.article import Article, article_key, newest_first
+from bot.content.addresses import web_address
+from bot.content.slugs import slug_of
 from bot.library.addresses import Spot, joined
 from bot.library.catalogue import Catalogue
 
 LINKS_MOST = 50  # of a text that are looked at
 
 _LINK = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_FILES = (".md", ".markdown")  # endings of links between content files
 _AFTER_LINK = ".,:;!?\"'*|~…。，、！？；：」』】》”’"  # what follows a link rather than ends it
 _PAIRS = {")": "(", "]": "[", "）": "（"}
 _FILE_ENDING = re.compile(r"\.(?:html?|php|md|markdown)$", re.IGNORECASE)
@@ -41,6 +45,18 @@ def find_linked(address: str, catalogue: Catalogue, *, site_url: str | None) -> 
         home = {parsed.host for url in (named.url, site_url) if (parsed := Spot.parse(url or ""))}
         return named if spot.host in home else None
     return None
+
+
+def address_in(href: str, article: Article, catalogue: Catalogue) -> str | None:
+    """Return where a link in an article leads: to another article's address, or on the web."""
+    try:
+        parts = urlsplit(href)
+        if not (parts.scheme or parts.netloc) and parts.path.lower().endswith(_FILES):
+            linked = catalogue.find(article_key(slug_of(unquote(parts.path))))
+            return linked.url if linked else None
+        return web_address(urljoin(article.url or "", href), site_url=None)
+    except ValueError:  # "http://[", "mailto:" and the like
+        return None
 
 
 def _candidates(spot: Spot, catalogue: Catalogue, site_url: str | None) -> list[Article]:

@@ -9,7 +9,6 @@ from threading import Thread
 from typing import BinaryIO
 
 from bot.library.apart import Order
-from bot.library.loading import load
 from bot.library.report import LoadReport
 from bot.store import Database
 
@@ -46,7 +45,7 @@ def outcome(order: Order) -> bytes:
 async def _load(order: Order) -> LoadReport:
     database = await Database.open(order.database, create=False)
     try:
-        return await load(database, order.source, now=order.now, force=order.force)
+        return await order.load(database)
     finally:
         await database.close()
 

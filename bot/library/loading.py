@@ -1,6 +1,6 @@
 """Bringing the database up to date with the content folder, in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,8 @@ from bot.errors import ForeignContentError
 from bot.library.aside import in_thread
 from bot.library.claims import served, settle
 from bot.library.indexing import INDEX_VERSION, index_all, index_changed
+from bot.library.known import Known, facts, recall, with_rivals
+from bot.library.looking import Look, Patience, look, look_again
 from bot.library.losses import refuse_losses
 from bot.library.neighbours import LIKENESS_VERSION, is_due_anew, recomputed
 from bot.library.report import LoadReport, problems_of, quarantined
@@ -20,20 +22,6 @@ from bot.library.source import Source
 from bot.store import Connection, Database, articles, changes, files, notes
 from bot.store.files import SourceFile
 from bot.store.notes import Note
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What the database remembers of the last load; ``served`` are the articles of its files."""
-
-    noted: dict[Note, str]
-    files: dict[str, SourceFile]
-    served: set[Key]
-
-    @property
-    def generation(self) -> int:
-        """The number of what is served."""
-        return int(self.noted.get(Note.GENERATION, 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +67,12 @@ async def unchanged(database: Database, source: Source) -> LoadReport | None:
     """
     async with database.read() as connection:
         noted = await notes.load_all(connection)
-    if not noted.items() >= _facts(source).items():
+    if not noted.items() >= facts(source).items():
         return None
     found = await in_thread(lambda: digest(scan(source.folder)))
     async with database.read() as connection:
         noted = await notes.load_all(connection)
-        if not noted.items() >= _facts(source, found).items():
+        if not noted.items() >= facts(source, found).items():
             return None
         troubled = await files.load_troubled(connection)
         return LoadReport(
@@ -104,13 +92,18 @@ async def load(
     *,
     now: datetime,
     force: bool = False,
+    only: Collection[str] | None = None,
     most: int | None = None,
+    patience: Patience | None = None,
 ) -> LoadReport:
     """Read the files that changed, and store what follows from them, all or nothing.
 
     A file that hasn't changed costs a stat. A broken file keeps what readers had from it; what
     they have is a matter of ``now``. Files are read and compared without a pause for others:
     where readers wait, run this aside, and say how many files may change there at ``most``.
+    With ``only`` it looks at these paths and below them, and takes all else for unchanged: what
+    that costs does not depend on how many files there are. With ``patience`` no file is read, nor
+    taken for gone, while somebody is writing it.
 
     Raises:
         TooMuchError: If more have changed, or as many articles are to be related anew.
@@ -120,24 +113,30 @@ async def load(
         StoreError: If the database can't be read or written.
     """
     while True:
-        known = await _recall(database)
+        known = await recall(database, source, only)
         folder = known.noted.get(Note.CONTENT_FOLDER)
         if folder and folder != source.root and not force:
             raise ForeignContentError(
                 database.path, remembered=Path(folder), asked=Path(source.root)
             )
-        found = scan(source.folder)
-        new = _new(source, found, known)
-        if most is not None and await _is_more(database, known, found, new, than=most):
+        anew = known.noted.get(Note.READER) != source.reader
+        looked = await look(
+            source.folder, known.files, only=known.only, anew=anew, patience=patience
+        )
+        if most is not None and await _is_more(database, known, looked, than=most):
             raise TooMuchError
-        readings = {path: _read(source, path) for path in new}
+        readings = {path: _read(source, path) for path in looked.new}
+        if patience:
+            looked = look_again(source.folder, looked, known.files)
+            readings = {path: readings[path] for path in looked.new}
         async with database.read() as connection:
-            plan = await _plan(connection, known, found, readings)
+            known, rivals = await with_rivals(connection, known, readings)
+            plan = await _plan(connection, known, looked, rivals, readings)
             if not force:
                 await refuse_losses(
                     connection,
                     now=now,
-                    served=known.served,
+                    served=known.count,
                     before=plan.before,
                     after=plan.after,
                     known=known.files,
@@ -147,44 +146,14 @@ async def load(
             generation = await _write(database, source, known, plan)
         except _OvertakenError:
             continue
-        return _report(known, plan, generation)
+        return _report(known, looked, plan, generation)
 
 
-async def _recall(database: Database) -> _Known:
-    async with database.read() as connection:
-        noted = await notes.load_all(connection)
-        remembered = await files.load_all(connection)
-    return _Known(noted=noted, files=remembered, served=served(remembered.values()))
-
-
-def _facts(source: Source, folder_digest: str | None = None) -> dict[Note, str]:
-    """Return what is noted of how a load read the files, and of the files as it saw them."""
-    facts = {
-        Note.CONTENT_FOLDER: source.root,
-        Note.READER: source.reader,
-        Note.SEARCH_INDEX: INDEX_VERSION,
-        Note.LIKENESS: LIKENESS_VERSION,
-    }
-    return facts if folder_digest is None else facts | {Note.FOLDER_DIGEST: folder_digest}
-
-
-def _new(source: Source, found: Iterable[FoundFile], known: _Known) -> list[str]:
-    """Return the paths of the files that are new or don't look as they did."""
-    anew = known.noted.get(Note.READER) != source.reader
-    return [
-        path
-        for path, stamp in found
-        if anew or path not in known.files or known.files[path].stamp != stamp.hex()
-    ]
-
-
-async def _is_more(
-    database: Database, known: _Known, found: Sequence[FoundFile], new: Sequence[str], *, than: int
-) -> bool:
+async def _is_more(database: Database, known: Known, looked: Look, *, than: int) -> bool:
     """Tell whether a load is more work than that of so many files."""
-    if len(found) <= than and len(known.files) <= than:
+    if len(looked.found) <= than and known.most_files <= than:
         return False
-    changed = len(new) + len(known.files.keys() - {path for path, _ in found})
+    changed = len(looked.new) + len(known.files.keys() - {path for path, _ in looked.found})
     if changed > than or known.noted.get(Note.SEARCH_INDEX) != INDEX_VERSION:
         return True
     async with database.read() as connection:
@@ -203,11 +172,12 @@ def _read(source: Source, path: str) -> Reading:
 
 async def _plan(
     connection: Connection,
-    known: _Known,
-    found: Sequence[FoundFile],
+    known: Known,
+    looked: Look,
+    rivals: Sequence[FoundFile],
     readings: Mapping[str, Reading],
 ) -> _Plan:
-    now = settle(found, readings, known.files)
+    now = settle(sorted([*looked.found, *rivals]), readings, known.files)
     gone = known.served - served(now.values())
     fresh = {
         reading.article.key: reading
@@ -222,19 +192,28 @@ async def _plan(
     }
     return _Plan(
         files=now,
-        digest=digest(found) if all(file.stamp for file in now.values()) else "",
+        digest=_digest(known, looked, now),
         before={key: stored[key][0] for key in gone | written.keys() if key in stored},
         written=written,
     )
 
 
-async def _write(database: Database, source: Source, known: _Known, plan: _Plan) -> int:
+def _digest(known: Known, looked: Look, now: Mapping[str, SourceFile]) -> str:
+    """Return what tells the whole folder as it was looked at from others, "" where none can."""
+    if known.only is not None:
+        return known.noted.get(Note.FOLDER_DIGEST, "") if now == known.files else ""
+    if looked.unsettled or not all(file.stamp for file in now.values()):
+        return ""
+    return digest(looked.found)
+
+
+async def _write(database: Database, source: Source, known: Known, plan: _Plan) -> int:
     """Write the plan in one transaction; return the generation that is then served."""
     articles_changed = bool(plan.before or plan.written)
     forgotten = known.files.keys() - plan.files.keys()
     seen = [file for path, file in plan.files.items() if known.files.get(path) != file]
-    facts = _facts(source, plan.digest)
-    if not (articles_changed or forgotten or seen or facts.items() - known.noted.items()):
+    noted = facts(source, plan.digest)
+    if not (articles_changed or forgotten or seen or noted.items() - known.noted.items()):
         return known.generation
     revised = None
     if articles_changed or known.noted.get(Note.LIKENESS) != LIKENESS_VERSION:
@@ -244,7 +223,7 @@ async def _write(database: Database, source: Source, known: _Known, plan: _Plan)
     async with database.write() as connection:
         if await notes.generation(connection) != known.generation:
             raise _OvertakenError
-        for name, value in facts.items():
+        for name, value in noted.items():
             await notes.write(connection, name, value)
         await files.forget(connection, forgotten)
         await files.save(connection, seen)
@@ -274,16 +253,18 @@ async def _write_articles(connection: Connection, plan: _Plan) -> None:
     )
 
 
-def _report(known: _Known, plan: _Plan, generation: int) -> LoadReport:
+def _report(known: Known, looked: Look, plan: _Plan, generation: int) -> LoadReport:
     before, now = known.served, plan.after
     return LoadReport(
         added=_slugs(article for key, article in now.items() if key not in before),
         changed=_slugs(article for key, article in now.items() if key in before),
         removed=_slugs(plan.removed),
-        unchanged=len(before) - len(plan.removed) - len(before & now.keys()),
+        unchanged=known.count - len(plan.removed) - len(before & now.keys()),
         problems=problems_of(plan.files.values()),
         generation=generation,
         quarantined=quarantined(plan.files.values()),
+        read=tuple(path for path, each in plan.files.items() if known.files.get(path) != each),
+        unsettled=looked.unsettled,
     )
 
 

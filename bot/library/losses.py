@@ -1,6 +1,6 @@
 """What a load would take from readers, and when that looks like a mistake."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.article import Article, Key, visible
@@ -18,7 +18,7 @@ async def refuse_losses(
     connection: Connection,
     *,
     now: datetime,
-    served: Collection[Key],
+    served: int,
     before: Mapping[Key, Article],
     after: Mapping[Key, Article],
     known: Mapping[str, SourceFile],
@@ -26,7 +26,7 @@ async def refuse_losses(
 ) -> None:
     """Refuse a load that would take too many articles from readers, or leave none.
 
-    Of the articles ``served`` by their files, those of ``before`` are about to change or to go,
+    Of so many articles ``served`` by their files, those of ``before`` are about to change or to go,
     into those of ``after``. What readers may not see at ``now`` is nothing to lose. ``files`` are
     to be ``known``; what was known as broken is no loss of this load.
 
@@ -44,7 +44,7 @@ async def refuse_losses(
         return
     timed = await articles.load_timed(connection, now)
     hidden = {article.key for article in timed if not visible(article, now)}
-    seen = len(set(served) - hidden)
+    seen = served - len(hidden)
     broken = len(newly_broken - hidden)
     come = [
         key

@@ -116,7 +116,7 @@ async def _compare(path: Path, new: Database, now: datetime) -> None:
                 await refuse_losses(
                     connection,
                     now=now,
-                    served=before.keys(),
+                    served=len(before),
                     before=before,
                     after=after,
                     known={},

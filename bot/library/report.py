@@ -17,7 +17,10 @@ class LoadReport:
     """What a load did, by slug, and what is wrong with the files.
 
     ``quarantined`` are the paths of broken files whose last good version readers still get;
-    ``generation`` is the number of what is served from now on.
+    ``generation`` is the number of what is served from now on. ``read`` are the paths of the files
+    that were not as they had been, ``unsettled`` those that were left alone since somebody was
+    writing there. Of a load that looked at some paths alone, ``problems`` and ``quarantined`` tell
+    of these.
     """
 
     added: tuple[Slug, ...]
@@ -27,6 +30,13 @@ class LoadReport:
     problems: tuple[Problem, ...]
     generation: int
     quarantined: tuple[str, ...]
+    read: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+
+    @property
+    def has_news(self) -> bool:
+        """Whether a file has been read, or an article has gone."""
+        return bool(self.read or self.removed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ CHUNK = 1_000  # rows: as fast as more, and far below SQLite's 32,766 variables 
 _Item = TypeVar("_Item")
 
 
-def in_chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:
-    """Yield the items in lists of at most :data:`CHUNK`."""
+def in_chunks(items: Iterable[_Item], *, most: int = CHUNK) -> Iterator[list[_Item]]:
+    """Yield the items in lists of at most so many."""
     left = iter(items)
-    while chunk := list(islice(left, CHUNK)):
+    while chunk := list(islice(left, most)):
         yield chunk

@@ -2,15 +2,30 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Text, cast, delete, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    and_,
+    cast,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.article import Key
 from bot.store.chunks import in_chunks
 from bot.store.failures import legible
 from bot.store.tables import source_file as table
+
+_PATHS_MOST = 100  # in one condition: SQLite takes no deeper one than of 1,000 parts
+_AFTER_SLASH = "0"  # the character after it: nothing below a folder comes behind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +46,27 @@ async def load_all(connection: AsyncConnection) -> dict[str, SourceFile]:
     rows = await connection.execute(select(table))
     with legible(connection):
         return {row.path: _file(row) for row in rows}
+
+
+async def load_at(connection: AsyncConnection, paths: Collection[str]) -> dict[str, SourceFile]:
+    """Return the remembered files at and below some paths, and those to be read in any case."""
+    found: dict[str, SourceFile] = {}
+    is_due = table.c.stamp == literal_column("''")  # as the index has it
+    for condition in (is_due, *map(_at_any, in_chunks(paths, most=_PATHS_MOST))):
+        rows = await connection.execute(select(table).where(condition))
+        with legible(connection):
+            found |= {row.path: _file(row) for row in rows}
+    return found
+
+
+async def load_of(connection: AsyncConnection, articles: Collection[Key]) -> list[SourceFile]:
+    """Return the remembered files from which readers get some articles."""
+    found: list[SourceFile] = []
+    for chunk in in_chunks(articles):
+        rows = await connection.execute(select(table).where(table.c.article.in_(chunk)))
+        with legible(connection):
+            found += map(_file, rows)
+    return found
 
 
 async def load_troubled(connection: AsyncConnection) -> list[SourceFile]:
@@ -66,6 +102,15 @@ async def forget(connection: AsyncConnection, paths: Collection[str]) -> None:
     """Forget files; a path that isn't known is no error."""
     for chunk in in_chunks(paths):
         await connection.execute(delete(table).where(table.c.path.in_(chunk)))
+
+
+def _at_any(paths: Iterable[str]) -> ColumnElement[bool]:
+    column = table.c.path
+    conditions = (
+        (column == path, and_(column > f"{path}/", column < f"{path}{_AFTER_SLASH}"))
+        for path in paths
+    )
+    return or_(*chain.from_iterable(conditions))
 
 
 def _file(row: Any) -> SourceFile:

@@ -109,7 +109,9 @@ source_file = Table(
     Column("stamp", Text, nullable=False),
     Column("article", BigInteger),
     Column("problems", JSON, nullable=False),
+    Index("source_file_article", "article"),
 )
+Index("source_file_due", source_file.c.path, sqlite_where=source_file.c.stamp == "")
 
 change = Table(
     "change",

@@ -147,7 +147,7 @@ class TestFailures:
         async def fail(*_: object, **__: object) -> None:
             raise ZeroDivisionError
 
-        monkeypatch.setattr(loader, "load", fail)
+        monkeypatch.setattr(apart, "load", fail)
         error = again(await asyncio.to_thread(loader.outcome, order(shelf)))
         assert isinstance(error, ZeroDivisionError)
         assert "in fail" in error.__notes__[0]
@@ -161,7 +161,7 @@ class TestFailures:
         async def fail(*_: object, **__: object) -> None:
             raise UnsendableError
 
-        monkeypatch.setattr(loader, "load", fail)
+        monkeypatch.setattr(apart, "load", fail)
         error = again(await asyncio.to_thread(loader.outcome, order(shelf)))
         assert "UnsendableError" in str(error)
         assert "in fail" in str(error)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from bot.errors import (
     LoadRefusedError,
     StoreError,
 )
-from bot.library import LastLoad, Library, LoadReport, Source, library
+from bot.library import LastLoad, Library, LoadReport, Source, apart, library
 from bot.library.loading import load
 from bot.store import Database
 from tests.library.shelf import Shelf, counted
@@ -224,17 +225,15 @@ class TestLoads:
         """Whether each load that began was forced, in order; none finds the folder unchanged."""
         forced: SimpleQueue[bool] = SimpleQueue()
 
-        async def counting(
-            database: Database, *, source: Source, now: datetime, force: bool, most: int
-        ) -> LoadReport:
-            forced.put(force)
-            return await load(database, source, now=now, force=force, most=most)
+        async def counting(database: Database, source: Source, **options: Any) -> LoadReport:
+            forced.put(options["force"])
+            return await load(database, source, **options)
 
         async def never(*_: object) -> None:
             return None
 
         monkeypatch.setattr(library, "unchanged", never)
-        monkeypatch.setattr(library, "load", counting)
+        monkeypatch.setattr(apart, "load", counting)
         return forced
 
     async def test_loads_at_once_are_one(self, shelf: Shelf, runs: SimpleQueue[bool]) -> None:
@@ -300,7 +299,7 @@ class TestLoads:
             raise ZeroDivisionError
 
         with monkeypatch.context() as patch:
-            patch.setattr(library, "load", failing)
+            patch.setattr(apart, "load", failing)
             ended = await asyncio.gather(opened.load(), opened.load(), return_exceptions=True)
         first, second = ended
         assert isinstance(first, LoadFailedError)
@@ -326,7 +325,7 @@ class TestLoads:
 
         shelf.write("a.md")
         opened = await open_library(shelf)
-        monkeypatch.setattr(library, "load", failing)
+        monkeypatch.setattr(apart, "load", failing)
         with suppress(BotError):
             await opened.load()
         assert opened.last_load is not None

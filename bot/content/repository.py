@@ -1,0 +1,35 @@
+"""Whether git is at work on the folder of articles."""
+
+import os
+from pathlib import Path
+
+_POINTER = "gitdir:"  # begins the file that stands for .git in a worktree or a submodule
+
+
+def locked_at(folder: Path) -> float | None:
+    """Return since when git has been changing files of a folder, in Unix seconds; else None.
+
+    Git holds its lock of the index from before it touches the first file until after the last.
+    """
+    place = _git_folder(Path(os.path.realpath(folder)))
+    if place is None:
+        return None
+    try:
+        return (place / "index.lock").stat().st_mtime
+    except OSError:
+        return None
+
+
+def _git_folder(folder: Path) -> Path | None:
+    """Return where git keeps what it knows of the nearest repository that a folder is in."""
+    for above in (folder, *folder.parents):
+        place = above / ".git"
+        if place.is_dir():
+            return place
+        if place.is_file():
+            try:
+                text = place.read_text(encoding="utf-8", errors="surrogateescape")
+            except OSError:
+                return None
+            return above / text.removeprefix(_POINTER).strip()
+    return None
