@@ -35,6 +35,13 @@ def test_a_check_is_measured_beside_a_load() -> None:
     assert "check of 200 : full load" in done.stdout
 
 
+def test_a_saved_file_under_watch_is_measured() -> None:
+    done = run("--quick", "watch")
+    assert done.returncode == 0, done.stderr
+    assert "one saved of 400" in done.stdout
+    assert "is served after" in done.stdout
+
+
 def test_many_commands_at_once_are_all_answered() -> None:
     done = run("--quick", "flight")
     assert done.returncode == 0, done.stderr

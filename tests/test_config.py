@@ -157,6 +157,13 @@ def test_addresses_lose_their_last_slash() -> None:
     assert config.discord.gateway_url == "ws://127.0.0.1:8080/gateway"
 
 
+def test_a_switch_is_true_or_false_in_a_file_and_in_a_variable(write: Write) -> None:
+    assert load_config(environ={}).content.watch is True
+    assert load_config(environ={}, file=write("[content]\nwatch = false")).content.watch is False
+    environ = {"ARTICLE_BOT_CONTENT__WATCH": " False"}
+    assert load_config(environ=environ).content.watch is False
+
+
 def test_a_colour_is_read_as_on_web_pages() -> None:
     assert load_config(environ={"ARTICLE_BOT_SITE__COLOUR": "#0a0B0c"}).site.colour == 0x0A0B0C
 
@@ -387,6 +394,8 @@ def test_an_unknown_variable_of_ours_is_refused(variable: str, suggestion: str |
         ("site.colour", "#12345", "must be a colour"),
         ("site.colour", [1], "must be text in quotes"),
         ("content.path", 3, "must be text in quotes"),
+        ("content.watch", "perhaps", "must be true or false"),
+        ("content.watch", 1, "must be true or false"),
         ("discord.token", 3, "must be text in quotes"),
         ("discord.token_file", 3, "must be text in quotes"),
         ("database.url", "postgresql://x/y", "must be the path of a file, or sqlite:///"),

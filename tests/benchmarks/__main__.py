@@ -19,6 +19,7 @@ from tests.benchmarks import (
     search,
     start,
     storing,
+    watching,
 )
 from tests.benchmarks.core import Row
 from tests.benchmarks.publication import SEED
@@ -38,6 +39,7 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Row]]] = {
     "related-change": related.change_rows,
     "messages": messages.rows,
     "check": check.rows,
+    "watch": watching.rows,
     "load": load.rows,
     "load-large": load.large_rows,
 }

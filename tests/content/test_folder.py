@@ -2,11 +2,12 @@
 
 import errno
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from bot.content.folder import RefusedFileError, read_file, scan
+from bot.content.folder import RefusedFileError, changed_at, read_file, scan, scan_at
 from bot.errors import ContentFolderError
 
 
@@ -174,3 +175,43 @@ def test_what_is_no_file_is_refused(tmp_path: Path, path: str) -> None:
     write(tmp_path, "boat.md")
     (tmp_path / "sea").mkdir()
     assert refusal(tmp_path, path) in {"outside", "unreadable", "vanished"}
+
+
+def test_at_some_paths_the_same_files_are_found_as_among_all(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    for path in (
+        "a.md",
+        "a/b.md",
+        "a/b.md.md",
+        "boat.md/index.md",
+        "a/.c.md",
+        ".git/d.md",
+        "e.txt",
+    ):
+        write(folder, path)
+    write(tmp_path, "outside/secret.md")
+    (folder / "linked").symlink_to("../outside")
+    (folder / "linked.md").symlink_to("../outside/secret.md")
+    (folder / "nowhere.md").symlink_to("nowhere")
+    os.mkfifo(folder / "pipe.md")
+    everything = [
+        each.relative_to(folder).as_posix()
+        for each in [*folder.rglob("*"), folder / "linked" / "secret.md", folder / "never.md"]
+    ]
+    assert scan_at(folder, everything) == scan(folder)
+    for path, stamp in scan(folder):
+        assert scan_at(folder, [path]) == ((path, stamp),)
+    assert [path for path, _ in scan_at(folder, ["a"])] == ["a/b.md", "a/b.md.md"]
+    assert scan_at(folder, ["linked/secret.md", "../outside/secret.md", "", "a//b.md"]) == ()
+
+
+def test_a_folder_that_is_not_there_has_no_files_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(ContentFolderError):
+        scan_at(tmp_path / "never", ["a.md"])
+
+
+def test_a_stamp_tells_when_a_file_took_its_place(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.md")
+    os.utime(file, (0, 0))  # as a program does that copies files with their times
+    ((_, stamp),) = scan(tmp_path)
+    assert abs(changed_at(stamp) - time.time()) < 60

@@ -1,9 +1,12 @@
 """A playground with the real bot in it, over real sockets, reading the sample articles."""
 
 import asyncio
+import os
 import shutil
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import discord
@@ -43,6 +46,30 @@ async def playground() -> AsyncIterator[Playground]:
 def content(samples: Path, tmp_path: Path) -> Path:
     """Give a copy of the sample articles, to change at will."""
     return shutil.copytree(samples, tmp_path / "content")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How a bot process of these tests is started, and what it works on."""
+
+    content: Path
+    database: Path
+    environment: dict[str, str]
+
+    def command(self, verb: str) -> list[str]:
+        where = ["--content", str(self.content), "--database", str(self.database)]
+        return [sys.executable, "-m", "bot", verb, *where]
+
+
+@pytest.fixture
+def setting(playground: Playground, content: Path, tmp_path: Path) -> Setting:
+    variables = {
+        "ARTICLE_BOT_DISCORD__TOKEN": playground.bot_token,
+        "ARTICLE_BOT_DISCORD__API_URL": playground.api_url,
+        "ARTICLE_BOT_DISCORD__GATEWAY_URL": playground.gateway_url,
+    }
+    database = tmp_path / "articles.db"
+    return Setting(content=content, database=database, environment={**os.environ, **variables})
 
 
 @pytest.fixture

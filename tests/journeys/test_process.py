@@ -4,45 +4,20 @@ import asyncio
 import os
 import signal
 import sqlite3
-import sys
 from contextlib import closing
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 from bot.playground import Playground
 from tests.disks import Disk
+from tests.journeys.conftest import Setting
 from tests.journeys.test_admin import text_of
 from tests.making import write_article
 
 PATIENCE_S = 30.0  # for a busy machine
 STOP_WITHIN_S = 10.0  # what a service manager waits before it kills
 SLUG = "tiktok-ban-xiaohongshu-migration"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """How a bot process of these tests is started, and what it works on."""
-
-    content: Path
-    database: Path
-    environment: dict[str, str]
-
-    def command(self, verb: str) -> list[str]:
-        where = ["--content", str(self.content), "--database", str(self.database)]
-        return [sys.executable, "-m", "bot", verb, *where]
-
-
-@pytest.fixture
-def setting(playground: Playground, content: Path, tmp_path: Path) -> Setting:
-    variables = {
-        "ARTICLE_BOT_DISCORD__TOKEN": playground.bot_token,
-        "ARTICLE_BOT_DISCORD__API_URL": playground.api_url,
-        "ARTICLE_BOT_DISCORD__GATEWAY_URL": playground.gateway_url,
-    }
-    database = tmp_path / "articles.db"
-    return Setting(content=content, database=database, environment={**os.environ, **variables})
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""Whether git is at work on a folder."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.content.repository import locked_at
+
+MOMENT = 1_700_000_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "magazine" / "content"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def lock(place: Path) -> None:
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "index.lock").touch()
+    os.utime(place / "index.lock", (MOMENT, MOMENT))
+
+
+@pytest.mark.parametrize("place", ["magazine/content/.git", "magazine/.git", ".git"])
+def test_a_lock_is_found_in_whatever_folder_above(tmp_path: Path, folder: Path, place: str) -> None:
+    (tmp_path / place).mkdir()
+    assert locked_at(folder) is None
+    lock(tmp_path / place)
+    assert locked_at(folder) == MOMENT
+
+
+def test_only_the_nearest_repository_matters(tmp_path: Path, folder: Path) -> None:
+    lock(tmp_path / ".git")
+    (tmp_path / "magazine" / ".git").mkdir()
+    assert locked_at(folder) is None
+
+
+@pytest.mark.parametrize("pointer", ["gitdir: ../main/.git/worktrees/magazine\n", "gitdir: {}"])
+def test_a_worktree_has_a_lock_of_its_own(tmp_path: Path, folder: Path, pointer: str) -> None:
+    place = tmp_path / "main" / ".git" / "worktrees" / "magazine"
+    lock(place)
+    (tmp_path / "magazine" / ".git").write_text(pointer.format(place))
+    assert locked_at(folder) == MOMENT
+
+
+def test_a_folder_that_is_a_link_is_in_the_repository_it_leads_to(
+    tmp_path: Path, folder: Path
+) -> None:
+    lock(tmp_path / "magazine" / ".git")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "link").symlink_to(folder)
+    assert locked_at(tmp_path / "elsewhere" / "link") == MOMENT
+
+
+def test_a_pointer_to_nowhere_is_no_lock(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "magazine" / ".git").write_bytes(b"\xff gitdir?")
+    assert locked_at(folder) is None
