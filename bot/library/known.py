@@ -36,6 +36,16 @@ class Known:
         return int(self.noted.get(Note.GENERATION, 0))
 
     @property
+    def is_indexed(self) -> bool:
+        """Whether the full-text index is of this version."""
+        return self.noted.get(Note.SEARCH_INDEX) == INDEX_VERSION
+
+    @property
+    def is_related(self) -> bool:
+        """Whether the lists of related articles are of this version."""
+        return self.noted.get(Note.LIKENESS) == LIKENESS_VERSION
+
+    @property
     def most_files(self) -> int:
         """At least how many files there are."""
         return max(self.count, len(self.files))

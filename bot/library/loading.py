@@ -12,11 +12,11 @@ from bot.content.reading import load as load_file
 from bot.errors import ForeignContentError
 from bot.library.aside import in_thread
 from bot.library.claims import served, settle
-from bot.library.indexing import INDEX_VERSION, index_all, index_changed
+from bot.library.indexing import index_all, index_changed
 from bot.library.known import Known, facts, recall, with_rivals
 from bot.library.looking import Look, Patience, look, look_again
 from bot.library.losses import refuse_losses
-from bot.library.neighbours import LIKENESS_VERSION, is_due_anew, recomputed
+from bot.library.neighbours import is_due_anew, recomputed
 from bot.library.report import LoadReport, problems_of, quarantined
 from bot.library.source import Source
 from bot.store import Connection, Database, articles, changes, files, notes
@@ -154,7 +154,7 @@ async def _is_more(database: Database, known: Known, looked: Look, *, than: int)
     if len(looked.found) <= than and known.most_files <= than:
         return False
     changed = len(looked.new) + len(known.files.keys() - {path for path, _ in looked.found})
-    if changed > than or known.noted.get(Note.SEARCH_INDEX) != INDEX_VERSION:
+    if changed > than or not known.is_indexed:
         return True
     async with database.read() as connection:
         return await is_due_anew(connection, changed)
@@ -216,7 +216,7 @@ async def _write(database: Database, source: Source, known: Known, plan: _Plan) 
     if not (articles_changed or forgotten or seen or noted.items() - known.noted.items()):
         return known.generation
     revised = None
-    if articles_changed or known.noted.get(Note.LIKENESS) != LIKENESS_VERSION:
+    if articles_changed or not known.is_related:
         async with database.read() as connection:
             revised = await recomputed(connection, plan.written, plan.removed)
     generation = known.generation + bool(articles_changed or (revised and revised.lists))
@@ -227,10 +227,9 @@ async def _write(database: Database, source: Source, known: Known, plan: _Plan) 
             await notes.write(connection, name, value)
         await files.forget(connection, forgotten)
         await files.save(connection, seen)
-        is_indexed_anew = known.noted.get(Note.SEARCH_INDEX) != INDEX_VERSION
         if articles_changed:
             await _write_articles(connection, plan)
-            if not is_indexed_anew:
+            if known.is_indexed:
                 await index_changed(connection, plan.written, plan.removed)
         if revised:
             await revised.save(connection)
@@ -238,7 +237,7 @@ async def _write(database: Database, source: Source, known: Known, plan: _Plan) 
             touched = plan.before.keys() | plan.written.keys() | revised.lists.keys()
             await changes.record(connection, generation, touched)
             await notes.write(connection, Note.GENERATION, str(generation))
-        if is_indexed_anew:
+        if not known.is_indexed:
             await index_all(connection)
     return generation
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import program as program_module
-from bot.library import library
+from bot.library import apart
 from tests.cli.conftest import PATIENCE_S, ArticleBot, path
 from tests.making import write_article
 
@@ -120,7 +120,7 @@ def test_a_load_that_fails_for_a_reason_nobody_foresaw_is_in_the_log_under_its_r
     async def failing(*_: object, **_options: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(library, "load", failing)
+    monkeypatch.setattr(apart, "load", failing)
     write_article(here / "content")
     ended = article_bot("load", "--json")
     assert (ended.status, ended.error["code"]) == (1, "unforeseen")

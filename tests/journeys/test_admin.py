@@ -16,8 +16,7 @@ from bot.cogs.admin import publisher
 from bot.cogs.message import MessageCog
 from bot.config import Admin, Config
 from bot.errors import DatabaseReadOnlyError
-from bot.library import Library
-from bot.library import library as library_module
+from bot.library import Library, apart
 from bot.playground import Playground
 from bot.playground.message import Message
 from bot.store import Database, notes
@@ -114,7 +113,7 @@ class TestReload:
         async def failing(*_: object, **_options: object) -> None:
             raise ZeroDivisionError
 
-        monkeypatch.setattr(library_module, "load", failing)
+        monkeypatch.setattr(apart, "load", failing)
         write_article(content, "boat.md", title="A Boat")
         answer = await playground.publisher.command("admin reload")
         assert answer.ephemeral

@@ -57,7 +57,7 @@ async def test_another_version_of_the_analysis_indexes_everything_anew(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await shelf.fill(20)
-    monkeypatch.setattr("bot.library.loading.INDEX_VERSION", f"{indexing.INDEX_VERSION} next")
+    monkeypatch.setattr("bot.library.known.INDEX_VERSION", f"{indexing.INDEX_VERSION} next")
     with indexed(shelf) as keys:
         await shelf.load()
     assert len(keys) == 20

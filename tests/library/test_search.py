@@ -270,7 +270,7 @@ async def test_an_index_of_another_version_is_made_anew(
 ) -> None:
     shelf.write("one", body="A boat.")
     assert await shelf.slugs("boat") == ["one"]
-    monkeypatch.setattr("bot.library.loading.INDEX_VERSION", "another")
+    monkeypatch.setattr("bot.library.known.INDEX_VERSION", "another")
     async with opened(shelf.folder) as library:
         found = await library.search(Search(text="boat"))
         assert [hit.article.slug for hit in found.hits] == ["one"]
