@@ -4,7 +4,9 @@ import asyncio
 import os
 import shutil
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 
 from bot.content.reading import Reading
 from bot.content.reading import load as read_file
-from bot.library import LoadReport, Patience, loading
+from bot.library import LoadReport, Patience, loading, looking
 from bot.library.loading import load, unchanged
 from tests.library.shelf import Shelf
 from tests.making import make_source
@@ -46,8 +48,19 @@ class Stocked:
         )
 
     async def loading_while(self, *steps: Any) -> LoadReport:
-        """Load, and do something after each tenth of a second."""
-        running = asyncio.create_task(self.load())
+        """Load, and once the files have been looked at, do something each tenth of a second."""
+        looked = asyncio.Event()
+
+        def noted(find: Callable[..., Any], *args: Any) -> Any:
+            found = find(*args)
+            looked.set()
+            return found
+
+        with pytest.MonkeyPatch.context() as patch:
+            for name in ("scan", "scan_at"):
+                patch.setattr(looking, name, partial(noted, getattr(looking, name)))
+            running = asyncio.create_task(self.load())
+            await looked.wait()
         for step in steps:
             await asyncio.sleep(0.1)
             step()
@@ -132,12 +145,12 @@ async def test_nothing_is_read_while_git_is_at_work_nor_what_it_then_took_back(
     lock.touch()
     stocked.shelf.write("0.md", title="Git's")
 
-    def take_back() -> None:
-        stocked.shelf.write("0.md", title="In the end")
-        lock.unlink()
-
-    report = await stocked.loading_while(lambda: None, lambda: None, take_back)
-    assert report.changed == ("0",)
+    waiting = asyncio.create_task(stocked.load())
+    await asyncio.sleep(1)
+    assert not waiting.done()
+    stocked.shelf.write("0.md", title="In the end")
+    lock.unlink()
+    assert (await waiting).changed == ("0",)
     assert (await stocked.shelf.titles())["0"] == "In the end"
 
 
