@@ -39,6 +39,14 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What was corrected since an article appeared, and on which day, if its editor says so."""
+
+    text: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationDate:
     """When an article was published.
 
@@ -64,7 +72,8 @@ class Article:
     the moment it appears, unless it ``appears`` even later, and ``expires`` (UTC) the one it goes.
     ``aliases`` are slugs it had and
     ``addresses`` where it stood, as its editor wrote them. ``lang`` is a BCP 47 tag; articles
-    in ``related`` and ``unrelated`` are always and never listed beside it. ``key`` is its number
+    in ``related`` and ``unrelated`` are always and never listed beside it. ``corrections`` are the
+    newest first, those of no day last. ``key`` is its number
     in the database and in buttons.
     """
 
@@ -93,7 +102,7 @@ class Article:
     translation_of: Slug | None = None
     related: tuple[Slug, ...] = ()
     unrelated: tuple[Slug, ...] = ()
-    corrections: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     key: Key = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

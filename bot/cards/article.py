@@ -11,6 +11,7 @@ from bot.cards.controls import Item, article_menu, back_button, button, controls
 from bot.cards.languages import OtherVersions
 from bot.cards.limits import (
     AUTHOR_LONGEST,
+    CORRECTIONS_LONGEST,
     DESCRIPTION_LONGEST,
     FIELD_LONGEST,
     MESSAGE_LONGEST,
@@ -23,7 +24,17 @@ from bot.cards.parts import Part
 from bot.cards.picture import show_image
 from bot.cards.places import Kind, Place, Role, Step, Trail
 from bot.cards.spot import Spot
-from bot.cards.wording import byline, date, facts, gist, hashtags, linked, reading_time, reason
+from bot.cards.wording import (
+    byline,
+    corrections,
+    date,
+    facts,
+    gist,
+    hashtags,
+    linked,
+    reading_time,
+    reason,
+)
 from bot.config import Site
 from bot.content.cutting import cut
 from bot.content.pieces import escape, harmless
@@ -96,7 +107,10 @@ def _head(
     spot: Spot | None,
 ) -> discord.Embed:
     told = "\n".join(first)
-    told = "\n".join(filter(None, (told, summary(article, TLDR_LONGEST - len(told)))))
+    corrected = corrections(article, CORRECTIONS_LONGEST)
+    gist = summary(article, TLDR_LONGEST - len(told) - len(corrected))
+    told = "\n".join(filter(None, (told, gist)))
+    told = "\n\n".join(filter(None, (told, corrected)))
     embed = discord.Embed(
         title=cut(escape(article.title), TITLE_LONGEST),
         url=address(article.url),

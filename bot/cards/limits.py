@@ -20,6 +20,7 @@ URL_LONGEST = 2048  # in an embed
 BUTTON_URL_LONGEST = 512
 ALT_LONGEST = 1024  # words for an image: of an embed's there may be 4096, of other ones so many
 
+CORRECTIONS_LONGEST = 600  # of an article's card, of which the TL;DR has the rest
 TLDR_LONGEST = 2000  # of an article's card, whose rest needs up to 4,000
 
 _WEB = re.compile(r"https?://(?:[\w-]+\.)*[\w-]+\.?(?::\d{1,5})?(?:[/?#][^\s<>]*)?", re.IGNORECASE)

@@ -8,10 +8,10 @@ from bot.article import Article
 from bot.cards.card import Card
 from bot.cards.colours import article_colour
 from bot.cards.controls import Item, back_button, button, controls, site_button, turn_buttons
-from bot.cards.limits import OPTION_LONGEST, OPTIONS_MOST, TITLE_LONGEST, address
+from bot.cards.limits import FIELD_LONGEST, OPTION_LONGEST, OPTIONS_MOST, TITLE_LONGEST, address
 from bot.cards.parts import Part
 from bot.cards.places import Place, Role, Step, Trail
-from bot.cards.wording import facts, opening_words, reading_time, time_left
+from bot.cards.wording import corrections, facts, opening_words, reading_time, time_left
 from bot.config import Site
 from bot.content.cutting import cut
 from bot.content.pieces import escape
@@ -45,6 +45,9 @@ def text_card(
         description=pages[here.page - 1],
         colour=article_colour(article, site),
     )
+    if here.page == len(pages) and article.corrections:
+        told = corrections(article, FIELD_LONGEST)
+        embed.add_field(name="Corrections", value=told, inline=False)
     position = f"Page {here.page} of {len(pages)}" if len(pages) > 1 else None
     time = reading_time(article) if here.page == 1 else time_left(article, pages, here.page)
     if footer := facts(position, time):

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date as Day  # noqa: N812 - beside what words a date
 from datetime import datetime, tzinfo
 
-from bot.article import Article, PublicationDate
+from bot.article import Article, Correction, PublicationDate
+from bot.content.cutting import cut
 from bot.content.pieces import escape, masked_link
 from bot.content.scripts import ZERO_WIDTH_SPACE
 from bot.related import Reason, ReasonKind
@@ -15,6 +17,7 @@ _MONTHS = (
 )
 EXTRACT = "From the text"  # what an extract is called
 
+_EARLIER = "-# Corrected before, too: {} times"
 _SEPARATOR = " · "
 _LINE_MARK = re.compile(r"^(?:[ \t]*(?:#{1,3}|-#|>>>|>|[-*+]) |```\w*$)", re.MULTILINE)
 _LINK = re.compile(r"(?<!\\)\[((?:[^\]\\]|\\.)+)\]\([^)\s]+\)")
@@ -31,8 +34,28 @@ def date(published: PublicationDate | None, zone: tzinfo) -> str | None:
     """Return the date in words; a day stays that day, a moment is of the day it has in ``zone``."""
     if published is None:
         return None
-    day = published.day or published.at.astimezone(zone).date()
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return _in_words(published.day or published.at.astimezone(zone).date())
+
+
+def corrected(correction: Correction) -> str:
+    """Return what a correction is headed by: ``Corrected 3 May 2025``."""
+    return f"Corrected {_in_words(correction.day)}" if correction.day else "Corrected"
+
+
+def corrections(article: Article, longest: int) -> str:
+    """Return an article's corrections for Discord to show, those that there is room for.
+
+    How many there are beyond is said; "" where there are none.
+    """
+    room, lines = longest - len(_EARLIER.format(len(article.corrections))) - 1, list[str]()
+    for each in article.corrections:
+        line = f"**{corrected(each)}:** {cut(escape(each.text), longest // 2)}"
+        room -= len(line) + 1
+        if room < 0:
+            lines.append(_EARLIER.format(len(article.corrections) - len(lines)))
+            break
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def reading_time(article: Article) -> str | None:
@@ -111,6 +134,10 @@ def opening_line(text: str) -> str:
     """Return text that came from outside for Discord to show at the beginning of a line."""
     first, space, rest = text.partition(" ")
     return escape(first, opens_line=True) + space + escape(rest)
+
+
+def _in_words(day: Day) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _listed(words: list[str]) -> str:

@@ -17,6 +17,7 @@ from bot.cards.languages import OtherVersions
 from bot.cards.wording import (
     EXTRACT,
     byline,
+    corrected,
     date,
     facts,
     gist,
@@ -71,6 +72,9 @@ def print_article(
     name, text = gist(article)
     if text:
         parts += [Text(), Panel(Text(text), title=name, title_align="left")]
+    if article.corrections:
+        parts.append(Text())
+        parts += [Text(f"{corrected(each)}: {each.text}") for each in article.corrections]
     if body:
         parts += [Text(), Markdown(body, hyperlinks=False)]
     if related:

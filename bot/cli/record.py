@@ -33,6 +33,10 @@ def whole_record(
     return {
         **article_record(article),
         "also_in": [{"language": name, "slug": each.slug} for name, each in others.named],
+        "corrections": [
+            {"date": each.day and each.day.isoformat(), "text": each.text}
+            for each in article.corrections
+        ],
         "body": body or None,
         "related": [related_record(each) for each in related],
     }

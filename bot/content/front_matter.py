@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError
 
-from bot.article import Author, Image, PublicationDate, Slug
+from bot.article import Author, Correction, Image, PublicationDate, Slug
 from bot.content import moments, shown, ties
 from bot.content.characters import one_line
 from bot.content.checks import Context
@@ -48,7 +48,7 @@ class FrontMatter(BaseModel):
     related: Annotated[tuple[Slug, ...], PlainValidator(ties.slugs)] = ()
     unrelated: Annotated[tuple[Slug, ...], PlainValidator(ties.slugs)] = ()
     featured: Annotated[bool | None, PlainValidator(shown.featured)] = None
-    corrections: Annotated[tuple[str, ...], PlainValidator(shown.corrections)] = ()
+    corrections: Annotated[tuple[Correction, ...], PlainValidator(shown.corrections)] = ()
     extra: Annotated[dict[str, Node], PlainValidator(dict)] = {}
     written: Annotated[dict[str, list[Entry]], PlainValidator(dict)] = {}
 

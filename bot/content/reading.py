@@ -30,7 +30,7 @@ from bot.synonyms import NO_SYNONYMS, Synonyms
 from bot.text.extract import extract as find_extract
 from bot.text.language import language_of
 
-READER_VERSION = 6
+READER_VERSION = 7
 """Raised whenever the same file would read differently, so that stored readings are redone."""
 
 PROBLEMS_MOST = 50  # told of one file

@@ -1,6 +1,11 @@
 """What readers see of an article, cleaned and checked: what can't be taken, what is left out."""
 
-from bot.article import TAG_LONGEST, Author, Image, tag_key
+import re
+from contextlib import suppress
+from datetime import date
+
+from bot.article import TAG_LONGEST, Author, Correction, Image, tag_key
+from bot.content import moments
 from bot.content.addresses import NoSiteError, NotWebError, web_address
 from bot.content.characters import is_blank, one_line, quoted
 from bot.content.checks import Info, lenient, refuse, tell
@@ -13,6 +18,7 @@ from bot.content.values import each, line, parted, whole
 TITLE_LONGEST = 256  # characters; Discord's limit for the title of an embed
 TAGS_MOST = 50
 
+_DATED = re.compile(r"(?P<day>\d{4}-\d\d-\d\d):\s*(?P<text>\S.*)")
 _IMAGE_ADDRESS = ("url", "src", "image", "file", "path")
 _IMAGE_WORDS = ("alt", "imagealt", "caption")
 
@@ -125,16 +131,44 @@ def featured(value: Node, _: Info) -> bool:
     return says
 
 
-def corrections(values: list[Node], info: Info) -> tuple[str, ...]:
-    """Return what was corrected since the article appeared."""
-    found = (_correction(value, info) for value in each(values, whole))
-    return tuple(text for text in found if text)
+def corrections(values: list[Node], info: Info) -> tuple[Correction, ...]:
+    """Return what was corrected since the article appeared, the newest first.
+
+    Each is a text, which may begin with a day and a colon, or has keys ``date`` and ``text``.
+    """
+    read = (_correction(value, info) for value in each(values, whole))
+    found = [correction for correction in read if correction]
+    return tuple(sorted(found, key=lambda one: one.day or date.min, reverse=True))
 
 
 @lenient
-def _correction(value: Node, _: Info) -> str | None:
+def _correction(value: Node, info: Info) -> Correction | None:
+    if isinstance(value, Fields):
+        parts = {folded(key): part for key, part in value.items()}
+        if "text" in parts:
+            text = line(parts["text"], "correction")
+            day = _day(parts["date"], info) if "date" in parts else None
+            return None if is_blank(text) else Correction(text=text, day=day)
+        if len(value) == 1:  # "- 2025-05-03: …" is a map in YAML
+            ((key, part),) = value.items()
+            if _DATED.fullmatch(text := f"{key}: {line(part, 'correction')}"):
+                return _parted(text)
     text = line(value, "correction")
-    return None if is_blank(text) else text
+    return None if is_blank(text) else _parted(text)
+
+
+def _day(value: Node, info: Info) -> date:
+    when = moments.date(value, info)
+    return when.day or when.at.astimezone(info.context.timezone).date()
+
+
+def _parted(text: str) -> Correction:
+    """Return a correction, with the day if it begins with one and a colon."""
+    found = _DATED.fullmatch(text)
+    if found is not None:
+        with suppress(ValueError):  # no such day: a part of the text
+            return Correction(text=found["text"], day=date.fromisoformat(found["day"]))
+    return Correction(text=text)
 
 
 def _address(value: Node, what: str, info: Info) -> str | None:

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.article import Article, Author, Image, Key, PublicationDate, Slug
+from bot.article import Article, Author, Correction, Image, Key, PublicationDate, Slug
 from bot.store.chunks import CHUNK, in_chunks
 from bot.store.failures import legible
 from bot.store.tables import article as table
 
 _DEFAULTS = {field.name: field.default for field in fields(Article)}
-_LISTS = ("aliases", "addresses", "related", "unrelated", "corrections")
+_LISTS = ("aliases", "addresses", "related", "unrelated")
 _SINGLE = ("draft", "public", "featured", "series", "series_order", "lang", "translation_of")
 _DATES = frozenset({"updated", "appears"})
 _SHOWN = tuple(column for column in table.c if column.name not in {"body", "plain"})
@@ -140,6 +140,11 @@ def _details(article: Article) -> dict[str, Any]:
     for name in _DATES:
         if written := getattr(article, name):
             details[name] = [written.at.isoformat(), written.day and written.day.isoformat()]
+    if article.corrections:
+        details["corrections"] = [
+            {"text": each.text, "day": each.day and each.day.isoformat()}
+            for each in article.corrections
+        ]
     if article.expires:
         details["expires"] = article.expires.isoformat()
     return details
@@ -153,6 +158,15 @@ def _from_details(details: dict[str, Any]) -> dict[str, Any]:
         values[name] = PublicationDate(
             at=datetime.fromisoformat(at), day=day and date.fromisoformat(day)
         )
+    if "corrections" in details:
+        values["corrections"] = tuple(map(_correction, details["corrections"]))
     if "expires" in details:
         values["expires"] = datetime.fromisoformat(details["expires"])
     return values
+
+
+def _correction(stored: Any) -> Correction:
+    if isinstance(stored, str):  # as earlier versions kept it, until the files are read again
+        return Correction(text=stored)
+    day = stored["day"]
+    return Correction(text=stored["text"], day=day and date.fromisoformat(day))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.article import Article, Author, Image, PublicationDate, Slug, tag_number
+from bot.article import Article, Author, Correction, Image, PublicationDate, Slug, tag_number
 from bot.cards.article import article_card
 from bot.cards.card import Card
 from bot.cards.colours import tag_colour
@@ -73,6 +73,9 @@ any_articles = st.builds(
     authors=st.lists(st.builds(Author, name=lines, url=addresses), max_size=20).map(tuple),
     series=st.one_of(st.just("Tides"), lines),
     lang=st.one_of(st.none(), st.sampled_from(["ja", "zh-Hant-TW", "xx" * 40])),
+    corrections=st.lists(
+        st.builds(Correction, text=lines, day=st.one_of(st.none(), st.dates())), max_size=5
+    ).map(tuple),
     translation_of=st.sampled_from([None, None, Slug("lost")]),
     words=st.integers(0, 1000),
     reading_minutes=st.integers(0, 10),
@@ -193,3 +196,32 @@ def labels(card: Card) -> list[str]:
     assert card.view is not None
     rows: list[Any] = card.view.to_components()
     return [part["label"] for row in rows for part in row["components"] if part["type"] == 2]
+
+
+async def test_corrections_stand_on_the_card_and_at_the_end_of_the_text_newest_first() -> None:
+    article = make_article(
+        tldr="It sails.",
+        words=9,
+        corrections=(
+            Correction(text="It has *two* masts.", day=date(2025, 5, 3)),
+            Correction(text="It is red."),
+        ),
+    )
+    told = "**Corrected 3 May 2025:** It has \\*two\\* masts.\n**Corrected:** It is red."
+    card = article_card(article, catalogue_of(article), SITE, ())
+    assert embeds(card)[0]["description"] == f"**TL;DR** It sails.\n\n{told}"
+    place = Place(kind=Kind.TEXT, key=article.key)
+    first, last = (text_card(article, ("a", "b"), SITE, place.at(page), ()) for page in (1, 2))
+    assert "fields" not in embeds(first)[0]
+    assert embeds(last)[0]["fields"][0]["value"] == told
+
+
+async def test_of_very_many_corrections_the_newest_are_shown_and_the_others_counted() -> None:
+    many = tuple(Correction(text="x" * 250, day=date(2025, 5, 30 - day)) for day in range(9))
+    article = make_article(corrections=many)
+    (head,) = embeds(article_card(article, catalogue_of(article), SITE, ()))
+    newest, other, rest = head["description"].split("\n")
+    assert newest.startswith("**Corrected 30 May 2025:**")
+    assert other.startswith("**Corrected 29 May 2025:**")
+    assert rest == "-# Corrected before, too: 7 times"
+    assert len(head["description"]) <= 600

@@ -301,3 +301,10 @@ def test_an_article_tells_its_other_languages(article_bot: ArticleBot, magazine:
     shown = article_bot("article", f"{BOAT}-ja").out
     assert f"Also in: English ({BOAT})" in shown
     assert article_bot("article", "naught", "--json").json["also_in"] == []
+
+
+def test_an_article_tells_what_was_corrected(article_bot: ArticleBot, magazine: Path) -> None:
+    write_article(magazine, "oar.md", corrections=[{"date": "2025-05-03", "text": "Two oars."}])
+    found = article_bot("article", "oar", "--json").json
+    assert found["corrections"] == [{"date": "2025-05-03", "text": "Two oars."}]
+    assert "Corrected 3 May 2025: Two oars." in article_bot("article", "oar").out

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.article import Author, Image, PublicationDate
+from bot.article import Author, Correction, Image, PublicationDate
 from bot.content.problem import Severity
 from bot.content.reading import load, parse
 from tests.content.files import SITE, article, codes, reading
@@ -149,8 +149,33 @@ def test_values_of_the_corpus_that_look_like_other_types_stay_text() -> None:
         ("unrelated: ship, raft", "unrelated", ("ship", "raft")),
         ("featured: yes", "featured", True),
         ("featured: perhaps", "featured", False),
-        ("corrections: A mast was wrong, twice.", "corrections", ("A mast was wrong, twice.",)),
-        ("corrections: [One., '', Two.]", "corrections", ("One.", "Two.")),
+        (
+            "corrections: A mast was wrong, twice.",
+            "corrections",
+            (Correction(text="A mast was wrong, twice."),),
+        ),
+        (
+            "corrections: [2025-05-03: Two.]",
+            "corrections",
+            (Correction(text="Two.", day=date(2025, 5, 3)),),
+        ),
+        (
+            "corrections: [One., '2025-05-03: Two.', '', '2025-02-30: Three.']",
+            "corrections",
+            (
+                Correction(text="Two.", day=date(2025, 5, 3)),
+                Correction(text="One."),
+                Correction(text="2025-02-30: Three."),
+            ),
+        ),
+        (
+            "corrections: [{date: 2025-05-03, text: One.}, {date: 4 May 2025, text: Two.}]",
+            "corrections",
+            (
+                Correction(text="Two.", day=date(2025, 5, 4)),
+                Correction(text="One.", day=date(2025, 5, 3)),
+            ),
+        ),
     ],
 )  # fmt: skip
 def test_the_keys_of_other_tools_are_understood(line: str, part: str, value: object) -> None:

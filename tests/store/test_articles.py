@@ -4,10 +4,19 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import StatementError
 
-from bot.article import Article, Author, Image, PublicationDate, Slug, article_key, visible
+from bot.article import (
+    Article,
+    Author,
+    Correction,
+    Image,
+    PublicationDate,
+    Slug,
+    article_key,
+    visible,
+)
 from bot.store import Database, articles, related
 from bot.store.chunks import CHUNK
 from bot.store.tables import article as table
@@ -44,7 +53,7 @@ DETAILED = replace(
     translation_of=Slug("ship"),
     related=(Slug("ship"),),
     unrelated=(Slug("raft"),),
-    corrections=("A mast was wrong.",),
+    corrections=(Correction(text="A mast.", day=date(2025, 5, 3)), Correction(text="Oars.")),
 )
 
 
@@ -175,3 +184,13 @@ async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
     async with database.write() as connection:
         with pytest.raises(StatementError, match="naive"):
             await connection.execute(insert(table).values(published_at=naive.at))
+
+
+async def test_corrections_of_an_earlier_version_are_read_until_the_files_are(
+    database: Database,
+) -> None:
+    await save(database, make_article())
+    async with database.write() as connection:
+        await connection.execute(update(table).values(details={"corrections": ["Two oars."]}))
+    (found,) = await load(database)
+    assert found.corrections == (Correction(text="Two oars."),)
