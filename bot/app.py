@@ -104,6 +104,7 @@ def make_client(config: Config, database: Database, library: Library) -> Article
         recall_synced=recall_synced,
         remember_synced=remember_synced,
         random=random,
+        off=config.check.off,
     )
 
 

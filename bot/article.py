@@ -172,6 +172,11 @@ def name_number(name: str) -> Key:
     return _number(name)
 
 
+def file_key(path: str) -> Key:
+    """Return the number of a content file in buttons, derived from its path alone."""
+    return _number(f"\t{path}")
+
+
 def search_key(text: str) -> Key:
     """Return the number of a search in buttons, derived from what it asks."""
     return _number(text)

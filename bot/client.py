@@ -73,8 +73,12 @@ class ArticleBot(Receiver):
         recall_synced: Callable[[], Awaitable[str | None]],
         remember_synced: Callable[[str], Awaitable[None]],
         random: Random,
+        off: Sequence[str] = (),
     ) -> None:
-        """``recall_synced`` and ``remember_synced`` keep which commands are registered where."""
+        """``recall_synced`` and ``remember_synced`` keep which commands are registered where.
+
+        ``off`` are codes of warnings that are not told of an article.
+        """
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -92,7 +96,7 @@ class ArticleBot(Receiver):
         )
         self._desk = desk
         self._admin = admin
-        self._started = started
+        self._administration = AdminCog(desk, admin=admin, started=started, off=off)
         self._recall_synced = recall_synced
         self._remember_synced = remember_synced
         self._random = random
@@ -105,8 +109,7 @@ class ArticleBot(Receiver):
             await self.add_cog(cog)
             if isinstance(cog, MessageCog):
                 self.tree.add_command(cog.menu)
-        administration = AdminCog(self._desk, admin=self._admin, started=self._started)
-        await self.add_cog(administration, guild=self._home or discord.utils.MISSING)
+        await self.add_cog(self._administration, guild=self._home or discord.utils.MISSING)
         self.add_dynamic_items(Control)
         await self.sync_changed()
 
@@ -146,7 +149,8 @@ class ArticleBot(Receiver):
     ) -> None:
         """Answer a press of any button or menu, or say why not."""
         try:
-            await press(self._desk, interaction, custom_id, values)
+            if not await self._administration.receive_press(interaction, custom_id, values):
+                await press(self._desk, interaction, custom_id, values)
         except Exception as error:  # noqa: BLE001 - the border where every failure is told
             await self.explain(interaction, error)
 

@@ -1,7 +1,7 @@
 """What a publisher sees: what a reload did or why it did nothing, and how the bot is."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,8 @@ import discord
 from bot.article import Slug, article_key
 from bot.cards.card import Card
 from bot.cards.limits import DESCRIPTION_LONGEST, FIELD_LONGEST, MESSAGE_LONGEST
-from bot.cards.wording import facts, opening_line, plural
+from bot.cards.problems import CHECK, NAME_LONGEST, fitting, severities, worded, worst_first
+from bot.cards.wording import facts
 from bot.config import Site
 from bot.content.characters import one_line
 from bot.content.cutting import cut
@@ -21,9 +22,6 @@ from bot.library import Catalogue, LastLoad, LibraryStatus, LoadReport
 from bot.sentences import sentence
 
 _LIST_LONGEST = 600  # characters of one list of articles or files: the problems need the room
-_NAME_LONGEST = 100  # characters of a title, a slug or a path in a list
-_TEXT_LONGEST = 300  # characters of a problem's message, and of its remedy
-_CHECK = "article-bot check shows them all"
 _KIB = 1024
 
 
@@ -54,7 +52,7 @@ def report_card(report: LoadReport, catalogue: Catalogue, site: Site) -> Card:
     ):
         _add_list(head, name, len(slugs), (_named(slug, catalogue) for slug in slugs))
     _add_quarantine(head, report.quarantined)
-    return Card(embeds=(head, *_problems(report.problems, len(head), site)))
+    return Card(embeds=(head, *problem_embeds(report.problems, len(head), site)))
 
 
 def refusal_card(refusal: LoadRefusedError, site: Site) -> Card:
@@ -65,7 +63,7 @@ def refusal_card(refusal: LoadRefusedError, site: Site) -> Card:
     head.add_field(name="To go on all the same", value="`/admin reload force:True`", inline=False)
     # The reason is what counts: of the problems, those that may be part of it.
     errors = tuple(each for each in refusal.problems if each.severity is Severity.ERROR)
-    return Card(embeds=(head, *_problems(errors, len(head), site)))
+    return Card(embeds=(head, *problem_embeds(errors, len(head), site)))
 
 
 def failure_card(failure: BotError, site: Site) -> Card:
@@ -79,7 +77,7 @@ def status_card(status: LibraryStatus, running: Running, site: Site) -> Card:
     embed = discord.Embed(title="Status", colour=site.colour)
     latency = running.latency_s
     known = f"{latency * 1000:.0f} ms away" if math.isfinite(latency) else "not measured yet"
-    database = escape(cut(one_line(status.database.name), _NAME_LONGEST))
+    database = escape(cut(one_line(status.database.name), NAME_LONGEST))
     for name, value in (
         ("Articles", facts(str(status.articles), f"generation {status.generation}")),
         ("Database", facts(database, _size(status.database_bytes))),
@@ -109,7 +107,7 @@ def _ended(last: LastLoad | None) -> str:
     if last is None:
         return "none since the bot started"
     when = discord.utils.format_dt(last.when, "R")
-    told = [_counts(last.report), _severities(last.report.problems)] if last.report else []
+    told = [_counts(last.report), severities(last.report.problems)] if last.report else []
     if last.failure:
         when = f"{when}, failed"
         told.append(escape(sentence(last.failure)))
@@ -118,67 +116,30 @@ def _ended(last: LastLoad | None) -> str:
 
 def _named(slug: Slug, catalogue: Catalogue) -> str:
     article = catalogue.find(article_key(slug))
-    title = f"{escape(cut(article.title, _NAME_LONGEST))} " if article else ""
-    return f"- {title}{code_span(cut(slug, _NAME_LONGEST))}"
+    title = f"{escape(cut(article.title, NAME_LONGEST))} " if article else ""
+    return f"- {title}{code_span(cut(slug, NAME_LONGEST))}"
 
 
 def _add_quarantine(embed: discord.Embed, paths: tuple[str, ...]) -> None:
-    lines = (f"- {code_span(cut(one_line(path), _NAME_LONGEST))}" for path in paths)
+    lines = (f"- {code_span(cut(one_line(path), NAME_LONGEST))}" for path in paths)
     _add_list(embed, "In quarantine: readers get the last good version", len(paths), lines)
 
 
 def _add_list(embed: discord.Embed, name: str, count: int, lines: Iterable[str]) -> None:
     if count:
-        value = _fitting(lines, count, _LIST_LONGEST, apart="\n")
+        value = fitting(lines, count, _LIST_LONGEST, apart="\n")
         embed.add_field(name=f"{name} ({count})", value=value, inline=False)
 
 
-def _problems(problems: tuple[Problem, ...], taken: int, site: Site) -> Iterator[discord.Embed]:
+def problem_embeds(problems: Sequence[Problem], taken: int, site: Site) -> Iterator[discord.Embed]:
     """Yield the problems, errors first, in the room that is left in a message."""
     if not problems:
         return
-    order = list(Severity)
-    embed = discord.Embed(title=_severities(problems), colour=site.colour)
+    embed = discord.Embed(title=severities(problems), colour=site.colour)
     room = min(MESSAGE_LONGEST - taken - len(embed), DESCRIPTION_LONGEST)
-    worst_first = sorted(problems, key=lambda problem: order.index(problem.severity))
-    told = map(_problem, worst_first)
-    embed.description = _fitting(told, len(problems), room, apart="\n\n", where=f": {_CHECK}")
+    lines = map(worded, worst_first(problems))
+    embed.description = fitting(lines, len(problems), room, apart="\n\n", where=f": {CHECK}")
     yield embed
-
-
-def _severities(problems: tuple[Problem, ...]) -> str:
-    """Return ``2 errors · 1 warning``."""
-    found = [problem.severity for problem in problems]
-    return facts(
-        *(
-            plural(found.count(severity), severity.value)
-            for severity in Severity
-            if severity in found
-        )
-    )
-
-
-def _problem(problem: Problem) -> str:
-    path = cut(one_line(problem.path), _NAME_LONGEST)
-    place = ":".join(str(part) for part in (path, problem.line, problem.column) if part)
-    told = [
-        opening_line(cut(one_line(text), _TEXT_LONGEST)) for text in (problem.message, problem.hint)
-    ]
-    return "\n".join([f"**{escape(place)}** {problem.severity} {code_span(problem.code)}", *told])
-
-
-def _fitting(texts: Iterable[str], count: int, room: int, *, apart: str, where: str = "") -> str:
-    """Return as many of the texts as there is room for, and how many more there are."""
-    room -= len(f"{apart}and {count} more{where}")
-    kept: list[str] = []
-    for text in texts:  # may be many: those that don't fit are never made
-        room -= len(text) + len(apart)
-        if room < 0:
-            break
-        kept.append(text)
-    if len(kept) < count:
-        kept.append(f"and {count - len(kept)} more{where}")
-    return apart.join(kept)
 
 
 def _size(count: int) -> str:

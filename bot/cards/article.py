@@ -41,6 +41,8 @@ from bot.content.pieces import escape, harmless
 from bot.library import Catalogue, RelatedArticle
 
 _RELATED_MOST = 3  # whose reasons the card tells; all related ones head "More articles"
+_TEXT = {Kind.PREVIEW: Kind.PREVIEW_TEXT}  # where a card is another's than an article's
+_MORE = {Kind.PREVIEW: Kind.PREVIEW_MORE}
 _HASHTAGS_LONGEST = 500  # characters in the head of a card
 
 
@@ -53,13 +55,14 @@ def article_card(
     kind: Kind = Kind.ARTICLE,
     spot: Spot | None = None,
     again: Place | None = None,
+    here: Place | None = None,
 ) -> Card:
     """Return the card of an article; it fits one message, whatever the articles hold.
 
-    ``kind`` is that of its place, ``spot`` where it stands in the list that it was opened from,
-    ``again`` the place that leads to another one by chance.
+    ``kind`` is that of its place, or ``here`` the place itself; ``spot`` is where it stands in the
+    list that it was opened from, ``again`` the place that leads to another one by chance.
     """
-    here = Place(kind=kind, key=article.key)
+    here = here or Place(kind=kind, key=article.key)
     related = catalogue.related(article)
     more = catalogue.more(article, related)
     part = Part.find(article, catalogue)
@@ -149,11 +152,11 @@ def _reasons(related: Sequence[RelatedArticle]) -> str:
 def _onward(article: Article, here: Place, trail: Trail, *, has_more: bool) -> Iterator[Item]:
     behind = (*trail, here)
     if article.words:
-        text = Place(kind=Kind.TEXT, key=article.key)
+        text = Place(kind=_TEXT.get(here.kind, Kind.TEXT), key=here.key)
         step = Step(role=Role.OPEN, place=text, trail=behind)
         yield button("Read more", step, style=discord.ButtonStyle.primary)
     if has_more:
-        there = Place(kind=Kind.MORE, key=article.key)
+        there = Place(kind=_MORE.get(here.kind, Kind.MORE), key=here.key)
         yield button("More articles", Step(role=Role.OPEN, place=there, trail=behind))
 
 

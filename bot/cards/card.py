@@ -16,7 +16,7 @@ NO_MENTIONS = discord.AllowedMentions.none()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """Embeds, and the buttons and menus below them; None for no controls.
+    """Embeds, the buttons and menus below them, and what is said above; None for none.
 
     ``here`` is what *Show here* posts for all, ``since`` what leads a list's reader to what has
     appeared since its message was sent: which of these buttons there are depends on who sees it.
@@ -26,6 +26,7 @@ class Card:
     view: discord.ui.View | None = None
     here: Place | None = None
     since: Step | None = None
+    content: str | None = None
 
 
 def dressed(card: Card, *, can_be_shown: bool, has_news: bool) -> Card:
@@ -55,10 +56,14 @@ async def answer(interaction: discord.Interaction[Any], card: Card, *, private: 
     """
     view = _view(card, can_be_shown=private and may_post(interaction), has_news=not private)
     if interaction.response.is_done():  # an answer was promised, in the same privacy
-        await interaction.edit_original_response(embeds=card.embeds, view=view)
+        said = card.content or discord.utils.MISSING
+        await interaction.edit_original_response(content=said, embeds=card.embeds, view=view)
         return
     await interaction.response.send_message(
-        embeds=card.embeds, view=view or discord.utils.MISSING, ephemeral=private
+        card.content,
+        embeds=card.embeds,
+        view=view or discord.utils.MISSING,
+        ephemeral=private,
     )
 
 
@@ -69,10 +74,13 @@ async def turn(
     view = _view(
         card, can_be_shown=private and may_post(interaction), has_news=has_news or not private
     )
+    said = card.content
+    if not (said or (interaction.message and interaction.message.content)):
+        said = discord.utils.MISSING  # there is nothing to take away
     if interaction.response.is_done():
-        await interaction.edit_original_response(embeds=card.embeds, view=view)
+        await interaction.edit_original_response(content=said, embeds=card.embeds, view=view)
     else:
-        await interaction.response.edit_message(embeds=card.embeds, view=view)
+        await interaction.response.edit_message(content=said, embeds=card.embeds, view=view)
 
 
 def _view(card: Card, *, can_be_shown: bool, has_news: bool) -> discord.ui.View | None:

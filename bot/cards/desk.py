@@ -66,7 +66,7 @@ class Desk:
         """What there is, in the reader's language where there is such a version."""
         return self.library.catalogue.for_reader(self.locale)
 
-    async def card(  # noqa: C901 - a table of what there is to see
+    async def card(  # noqa: C901, PLR0912 - a table of what there is to see
         self, place: Place, trail: Trail = (), *, already: Collection[Article] = ()
     ) -> Card:
         """Return what is to be seen at a place; of :attr:`Kind.NEW` not what is ``already`` seen.
@@ -108,6 +108,8 @@ class Desk:
                 card = await self._search_card(place, trail)
             case Kind.SOME:
                 card = some_card(some(place, catalogue), site, place, trail)
+            case Kind.PREVIEW | Kind.PREVIEW_TEXT | Kind.PREVIEW_MORE:  # not for those who ask here
+                raise StaleControlError
             case Kind.NEARBY:
                 listed = [Listed(article) for article in some(place, catalogue)]
                 card = nearby_card(listed, site, place, trail)

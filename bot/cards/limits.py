@@ -10,6 +10,7 @@ FIELD_LONGEST = 1024
 FOOTER_LONGEST = 2048
 AUTHOR_LONGEST = 256
 MESSAGE_LONGEST = 6000  # all embeds of a message together
+CONTENT_LONGEST = 2000  # what a message says above them
 # https://discord.com/developers/docs/components/reference
 CUSTOM_ID_LONGEST = 100
 OPTION_LONGEST = 100  # label, value and description of a select's option

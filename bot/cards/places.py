@@ -38,6 +38,9 @@ class Kind(StrEnum):
     AUTHOR = "a"  # a page of the articles of an author; key is the author's
     VERSION = "v"  # an article's card in this very language, whatever the reader's is
     VERSIONS = "u"  # the versions of an article, in all languages
+    PREVIEW = "p"  # the card of a file as it is now, for the publisher; key is the file's
+    PREVIEW_TEXT = "d"  # a page of the text of such a file
+    PREVIEW_MORE = "o"  # a page of what to read after such an article
 
 
 class Role(StrEnum):
@@ -98,6 +101,9 @@ class Place:
             others=tuple(other for other in others if other is not None),
         )
 
+
+PUBLISHERS = frozenset({Kind.PREVIEW, Kind.PREVIEW_TEXT, Kind.PREVIEW_MORE})
+"""What the publisher alone may see: whoever shows it asks each time who it is for."""
 
 Trail = tuple[Place, ...]
 """The places behind the reader, the nearest last."""

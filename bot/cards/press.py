@@ -60,7 +60,7 @@ async def _card(
     if step.role is Role.CHOOSE:
         place, trail = desk.chosen(place, _one(values)), (*trail, place)
     elif step.role is Role.JUMP:
-        place = place.at(await _page(desk, place, _one(values)))
+        place = place.at(page_number(values, await _page_count(desk, place)))
     elif place.kind is Kind.NEW and place.page == 1 and message is not None:
         place = place.at(minute_of(message.created_at))
         return await desk.card(place, trail, already=_listed(desk, message))
@@ -86,13 +86,14 @@ def _listed(desk: Desk, message: discord.Message) -> list[Article]:
     return [article for article in named if article is not None]
 
 
-async def _page(desk: Desk, place: Place, typed: str) -> int:
-    """Return the number that was chosen or typed.
+def page_number(values: Sequence[str], pages: int) -> int:
+    """Return the number of a page that was chosen or typed, of a text of so many.
 
     Raises:
+        StaleControlError: If nothing was.
         PageNumberError: If the text has no such page.
     """
-    pages = await _page_count(desk, place)
+    typed = _one(values)
     text = typed.strip()
     if not text.isdecimal() or len(text) > _LONGEST_NUMBER or not 1 <= int(text) <= pages:
         raise PageNumberError(typed, pages=pages)

@@ -17,15 +17,15 @@ _SLIP_SHORTEST = 7  # letters of a tag of which another, a letter apart, may be 
 _SLIP_RARER = 3  # … if so many times as many articles carry the other
 
 
-def near_tags(articles: Sequence[Seen]) -> Iterator[Problem]:
+def near_tags(articles: Sequence[Seen], beside: Iterable[Sequence[str]] = ()) -> Iterator[Problem]:
     """Yield the tags that more articles write, or mean, in another way; by tag.
 
-    Synonyms that were declared are one tag in one form already.
+    Synonyms that were declared are one tag in one form already. ``beside`` are the tags of each
+    article that counts, too, and is not looked at.
     """
-    forms = common_forms(each.article.tags for each in articles)
-    counts = Counter(
-        key for each in articles for key in {tag_key(tag) for tag in each.article.tags}
-    )
+    carried = [*(each.article.tags for each in articles), *beside]
+    forms = common_forms(carried)
+    counts = Counter(key for tags in carried for key in {tag_key(tag) for tag in tags})
     instead = _instead(counts)
     for each in articles:
         for tag in each.article.tags:

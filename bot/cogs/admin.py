@@ -1,6 +1,7 @@
 """/admin: what only the publisher may do, in answers that only they see."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
@@ -11,7 +12,10 @@ from discord.ext import commands
 
 from bot.cards.admin import Running, failure_card, refusal_card, report_card, status_card
 from bot.cards.authority import Asker, Publisher
+from bot.cards.card import answer
 from bot.cards.desk import Desk
+from bot.cards.places import PUBLISHERS, Role, Step
+from bot.cogs.editing import EditorsDesk
 from bot.config import Admin
 from bot.errors import LoadFailedError, LoadRefusedError, NotPublisherError, StoreError
 from bot.sentences import sentence
@@ -28,9 +32,15 @@ class AdminCog(
 ):
     """Reloading, and how the bot is."""
 
-    def __init__(self, desk: Desk, *, admin: Admin, started: datetime) -> None:
-        """``admin`` says who may, beside the application's owner; ``started`` is the process's."""
+    def __init__(
+        self, desk: Desk, *, admin: Admin, started: datetime, off: Sequence[str] = ()
+    ) -> None:
+        """``admin`` says who may, beside the application's owner; ``started`` is the process's.
+
+        ``off`` are codes of warnings that are not told.
+        """
         self._desk = desk
+        self._editing = EditorsDesk(desk, off=off)
         self._admin = admin
         self._started = started
 
@@ -71,6 +81,37 @@ class AdminCog(
         )
         card = status_card(await self._desk.library.status(), running, self._desk.site)
         await interaction.edit_original_response(embeds=card.embeds)
+
+    @app_commands.command()
+    @app_commands.describe(slug="The article, or its file: drafts and broken ones, too")
+    async def preview(self, interaction: discord.Interaction[Any], *, slug: str) -> None:
+        """Show an article as readers will see it, and what to mend in it."""
+        await self._begin(interaction)
+        await answer(interaction, await self._editing.preview(slug), private=True)
+
+    @preview.autocomplete("slug")
+    async def complete(
+        self, interaction: discord.Interaction[Any], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the files that what was typed may become, to the publisher alone."""
+        return await self._editing.choices(typed) if self.allows(interaction) else []
+
+    async def receive_press(
+        self, interaction: discord.Interaction[Any], custom_id: str, values: Sequence[str]
+    ) -> bool:
+        """Answer a press if it leads to what the publisher alone sees; tell whether it does.
+
+        Raises:
+            NotPublisherError: If somebody else presses.
+            BotError: If there is nothing to show for it (any more).
+        """
+        step = Step.parse(custom_id)
+        # What is chosen from a menu there is an article like any other.
+        if step.place.kind not in PUBLISHERS or step.role is Role.CHOOSE:
+            return False
+        self._check(interaction)
+        await self._editing.press(interaction, step, values)
+        return True
 
     async def _begin(self, interaction: discord.Interaction[Any]) -> None:
         """Promise an answer that only the publisher sees: it may take longer than Discord waits.

@@ -31,6 +31,7 @@ from bot.library.loading import TooMuchError, unchanged
 from bot.library.looking import Patience
 from bot.library.nearby import find_nearby
 from bot.library.neighbours import RelatedArticle
+from bot.library.proofs import Proofs
 from bot.library.query import Search
 from bot.library.report import LastLoad, LibraryStatus, LoadReport, quarantined
 from bot.library.search import HITS_MOST, Found, find
@@ -78,6 +79,7 @@ class Library:
         self._beside_most = beside_most
         self._patience = patience
         self.searches = Searches(database, now)
+        self.proofs = Proofs(database, source, now)
         self._edition = Edition.empty(source.synonyms)
         self._replaced = 0  # of the database, when the catalogue was made
         self._pages: OrderedDict[tuple[int, Key], tuple[str, ...]] = OrderedDict()

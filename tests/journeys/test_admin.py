@@ -207,7 +207,9 @@ class TestRegistration:
         assert command["default_member_permissions"] == str(1 << 5)  # Manage Server
         assert command["integration_types"] == [0]  # servers, never users
         assert command["contexts"] == [0]  # in servers
-        assert [option["name"] for option in command["options"]] == ["reload", "status"]
+        assert [option["name"] for option in command["options"]] == [
+            *("reload", "status", "preview"),
+        ]
 
     async def test_with_a_home_admin_is_there_alone(
         self, playground: Playground, start: Start

@@ -1,0 +1,172 @@
+"""A proof: one file as readers would get it, and how that stands to what they have."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+
+from bot.article import Article, Key, appearing
+from bot.content.pages import pages as cut_pages
+from bot.content.reading import Whole, load_whole
+from bot.library.aside import in_thread
+from bot.library.catalogue import Catalogue
+from bot.library.links import address_in
+from bot.library.source import Source
+from bot.store import Database, articles
+
+_INNER = frozenset({"key", "words", "reading_minutes", "extract"})  # what follows from the rest
+
+
+class Standing(StrEnum):
+    """What a load would make of a file."""
+
+    BROKEN = "broken"
+    TAKEN = "its slug is another file's"
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    EXPIRED = "expired"
+    NEW = "new"
+    DIFFERENT = "differs"
+    LIVE = "live"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A file as it is now. ``catalogue`` is what readers would see with it.
+
+    ``seen`` is what readers have from this file, None for nothing, and ``changed`` are the fields
+    that differ from it; ``owner`` is the file that has its slug, if that is another. ``hidden``
+    are articles that readers don't see, for links to them are no mistakes.
+    """
+
+    whole: Whole
+    standing: Standing
+    seen: Article | None
+    changed: tuple[str, ...]
+    owner: str | None
+    catalogue: Catalogue
+    hidden: tuple[Article, ...]
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the content folder."""
+        return self.whole.reading.path
+
+    @property
+    def article(self) -> Article | None:
+        """What the file says; None where it can't be shown."""
+        return self.whole.reading.article
+
+    async def pages(self) -> tuple[str, ...]:
+        """Return its text in Discord Markdown, page by page."""
+        article = self.article
+        if article is None:
+            return ()
+        body = self.whole.reading.body
+        resolve = partial(address_in, article=article, catalogue=self.catalogue)
+        return await in_thread(lambda: cut_pages(body, resolve=resolve))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is there beside a file: ``files`` with what each gave to the last load.
+
+    ``owners`` are the files that give the articles, and ``hidden`` the articles that readers
+    don't see in the ``catalogue``.
+    """
+
+    catalogue: Catalogue
+    files: Mapping[str, Key | None]
+    owners: Mapping[Key, str]
+    hidden: tuple[Article, ...]
+
+
+async def prove(
+    database: Database, *, path: str, beside: Beside, source: Source, now: datetime
+) -> Proof:
+    """Return the proof of a file, as it is on the disk.
+
+    Raises:
+        StoreError: If the database can't be read.
+    """
+    whole = load_whole(
+        source.folder,
+        path,
+        timezone=source.timezone,
+        site_url=source.site_url,
+        synonyms=source.synonyms,
+    )
+    article, given = whole.reading.article, beside.files.get(path)
+    owner = beside.owners.get(article.key) if article else None
+    if given is None and article and owner is None:
+        given = article.key  # of a file that was renamed
+    has = given is not None and sees(beside.catalogue, given)
+    seen = beside.catalogue.find(given) if given is not None and has else None
+    changed: tuple[str, ...] = ()
+    if article and seen:
+        async with database.read() as connection:
+            body = await articles.find_body(connection, seen.key) or ""
+        changed = tuple(_differences(seen, article, is_text_same=body == whole.reading.body))
+    return Proof(
+        whole=whole,
+        standing=_standing(whole, seen, changed, owner, now),
+        seen=seen,
+        changed=changed,
+        owner=None if owner == path else owner,
+        catalogue=_with(article, given, beside.catalogue),
+        hidden=beside.hidden,
+    )
+
+
+def _with(article: Article | None, given: Key | None, catalogue: Catalogue) -> Catalogue:
+    """Return what readers would see if the file gave its article today, whatever it says of when.
+
+    Which articles go with it is what the last load found.
+    """
+    if article is None:
+        return catalogue
+    gone = {given} - {None, article.key}
+    return catalogue.derive(
+        generation=catalogue.generation,
+        changed=[article],
+        gone=[key for key in gone if key is not None],
+        neighbours={},
+    )
+
+
+def sees(catalogue: Catalogue, key: Key) -> bool:
+    """Tell whether readers see the article of a key, not another one that had its slug before."""
+    found = catalogue.find(key)
+    return found is not None and found.key == key
+
+
+def _standing(
+    whole: Whole,
+    seen: Article | None,
+    changed: tuple[str, ...],
+    owner: str | None,
+    now: datetime,
+) -> Standing:
+    article = whole.reading.article
+    if article is None:
+        return Standing.BROKEN
+    if owner not in {None, whole.reading.path}:
+        return Standing.TAKEN
+    start = appearing(article)
+    standings = {
+        Standing.DRAFT: article.draft,
+        Standing.EXPIRED: article.expires is not None and article.expires <= now,
+        Standing.SCHEDULED: start is not None and start.at > now,
+        Standing.NEW: seen is None,
+        Standing.DIFFERENT: bool(changed),
+    }
+    return next((each for each, applies in standings.items() if applies), Standing.LIVE)
+
+
+def _differences(one: Article, other: Article, *, is_text_same: bool) -> Iterable[str]:
+    for field in fields(Article):
+        if field.name not in _INNER and getattr(one, field.name) != getattr(other, field.name):
+            yield field.name.replace("_", " ")
+    if not is_text_same:
+        yield "text"

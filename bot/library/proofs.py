@@ -1,0 +1,186 @@
+"""Proofs: any file of the content folder as readers would get it, before they do."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import NamedTuple
+
+from bot.article import Article, Key, Slug, article_key, file_key
+from bot.content.folder import scan
+from bot.content.slugs import slug_of
+from bot.errors import ArticleNotFoundError, WithdrawnError
+from bot.library.aside import aside
+from bot.library.catalogue import Catalogue
+from bot.library.completion import CHOICES_MOST
+from bot.library.names import SUGGESTIONS_MOST
+from bot.library.proof import Beside, Proof, prove, sees
+from bot.library.source import Source
+from bot.store import Database, articles, files
+
+_LOOKED_AT_FOR = timedelta(seconds=5)  # while somebody types, the folder need not be read anew
+
+
+class Choice(NamedTuple):
+    """A file to choose: by its article, or by its path where the database has none from it.
+
+    ``named`` is a slug or a path, and ``key`` the number of that.
+    """
+
+    title: str
+    named: str
+    key: Key
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shelf:
+    """The files there are, on the disk and in the database, with the articles of the latter.
+
+    ``gone`` are files of articles that are no more on the disk. ``unseen`` is a catalogue of what
+    readers don't see: what no load has made an article of stands there under its path, which is
+    ``unread``.
+    """
+
+    beside: Beside
+    when: datetime
+    gone: Mapping[Key, str]
+    unseen: Catalogue
+    unread: frozenset[str]
+
+    def find(self, named: str) -> str | None:
+        """Return the file of a path or a slug, also of one that its name gives; else None."""
+        named = named.strip()
+        if named in self.beside.files:
+            return named
+        key = article_key(named)
+        found = self.beside.catalogue.find(key)  # under an earlier slug, too
+        for wanted in (key, found.key if found else key):
+            if path := self.beside.owners.get(wanted):
+                return path
+        alike = (path for path in self.beside.files if article_key(slug_of(path)) == key)
+        return next(alike, self.gone.get(key))
+
+    def find_number(self, key: Key) -> str | None:
+        """Return the file of a number, its own or its article's; None if there is none."""
+        own = next((path for path in self.beside.files if file_key(path) == key), None)
+        return own or self.beside.owners.get(key) or self.gone.get(key)
+
+    def complete(self, typed: str) -> list[Choice]:
+        """Return what ``typed`` may become, as if all were in one catalogue; then by path."""
+        found = {
+            each.key: each
+            for some in (self.unseen, self.beside.catalogue)
+            for each in some.complete_article(typed)
+        }
+        both = Catalogue(generation=0, articles=found.values(), neighbours={})
+        choices = [self._choice(each) for each in both.complete_article(typed)]
+        offered = {each.key for each in choices}
+        text = typed.strip().casefold()
+        for path, article in self.beside.files.items():
+            is_meant = text and text in path.casefold()
+            if is_meant and offered.isdisjoint({article, file_key(path)}):
+                choices.append(_of_path(path))
+            if len(choices) >= CHOICES_MOST:
+                break
+        return choices
+
+    def _choice(self, article: Article) -> Choice:
+        if article.slug in self.unread:
+            return _of_path(article.slug)
+        return Choice(article.title, article.slug, article.key, is_draft=article.draft)
+
+
+class Proofs:
+    """Makes proofs; nothing of them is kept, and nothing goes into the database."""
+
+    def __init__(self, database: Database, source: Source, now: Callable[[], datetime]) -> None:
+        self.source = source
+        self._database = database
+        self._now = now
+        self._shelf: _Shelf | None = None
+
+    async def complete(self, typed: str, catalogue: Catalogue) -> list[Choice]:
+        """Return the files that ``typed`` may become, by title, slug or path; best first.
+
+        Raises:
+            ContentFolderError: If the folder can't be read.
+            StoreError: If the database can't be.
+        """
+        shelf, now = self._shelf, self._now()
+        if (
+            shelf is None
+            or shelf.beside.catalogue is not catalogue
+            or now - shelf.when > _LOOKED_AT_FOR
+        ):
+            shelf = await self._look(catalogue)
+        return shelf.complete(typed)
+
+    async def find(self, named: str, catalogue: Catalogue) -> Proof:
+        """Return the proof of the file of a path or a slug, as the file is now.
+
+        Raises:
+            ArticleNotFoundError: If there is none; it suggests some like it.
+            ContentFolderError: If the folder can't be read.
+            StoreError: If the database can't be.
+        """
+        shelf = await self._look(catalogue)
+        path = shelf.find(named)
+        if path is None:
+            like = shelf.complete(named.replace("-", " "))[:SUGGESTIONS_MOST]
+            raise ArticleNotFoundError(named.strip(), tuple(each.named for each in like))
+        return await self._proof(path, shelf)
+
+    async def at(self, key: Key, catalogue: Catalogue) -> Proof:
+        """Return the proof of the file, or of the article's file, of a number.
+
+        Raises:
+            WithdrawnError: If there is none any more.
+            ContentFolderError: If the folder can't be read.
+            StoreError: If the database can't be.
+        """
+        shelf = await self._look(catalogue)
+        path = shelf.find_number(key)
+        if path is None:
+            raise WithdrawnError
+        return await self._proof(path, shelf)
+
+    async def _look(self, catalogue: Catalogue) -> _Shelf:
+        look = partial(_look, source=self.source, catalogue=catalogue, now=self._now())
+        self._shelf = await aside(self._database.path, look)
+        return self._shelf
+
+    async def _proof(self, path: str, shelf: _Shelf) -> Proof:
+        look = partial(prove, path=path, beside=shelf.beside, source=self.source, now=self._now())
+        return await aside(self._database.path, look)
+
+
+async def _look(
+    database: Database, *, source: Source, catalogue: Catalogue, now: datetime
+) -> _Shelf:
+    found = dict.fromkeys(path for path, _ in scan(source.folder))
+    async with database.read() as connection:
+        remembered = await files.load_all(connection)
+        given = {path: file.article for path, file in remembered.items()}
+        unseen = {key for key in given.values() if key is not None and not sees(catalogue, key)}
+        hidden = await articles.load_some(connection, unseen)
+    every: dict[str, Key | None] = found | given
+    unread = [path for path, key in every.items() if key is None]
+    nameless = (Article(slug=Slug(path), title=path) for path in unread)
+    given_by = {key: path for path, key in every.items() if key is not None}
+    return _Shelf(
+        beside=Beside(
+            catalogue=catalogue,
+            files=every,
+            owners={key: path for key, path in given_by.items() if path in found},
+            hidden=tuple(hidden),
+        ),
+        when=now,
+        gone={key: path for key, path in given_by.items() if path not in found},
+        unseen=Catalogue(generation=0, articles=[*hidden, *nameless], neighbours={}),
+        unread=frozenset(unread),
+    )
+
+
+def _of_path(path: str) -> Choice:
+    return Choice(path, path, file_key(path))
