@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Self
@@ -30,19 +31,28 @@ from bot.cards.search import HITS_PER_PAGE, search_card
 from bot.cards.spot import Spot, find_spot
 from bot.cards.tags import tags_card
 from bot.cards.text import text_card
+from bot.cards.withdrawn import withdrawn_card
 from bot.config import Site
 from bot.errors import (
+    ArticleNotFoundError,
     NothingSaidError,
     SearchTooLongError,
     StaleControlError,
     StoreError,
-    WithdrawnError,
 )
 from bot.library import Catalogue, Library, Search, Tag
-from bot.library.links import find_linked, links_in
+from bot.library.links import find_linked, links_in, slug_linked
 
 _MANY = 2_000  # articles of a tag: to count what stands together on them takes milliseconds
 _NEWEST = 3  # articles, where nothing goes with a message
+_GONE_MOST = 5  # links of a message that are looked up
+_OF_ONE = frozenset(
+    {
+        *(Kind.ARTICLE, Kind.VERSION, Kind.VERSIONS, Kind.TEXT),
+        *(Kind.MORE, Kind.RELATED, Kind.LINKED),
+    }
+)
+"""Places that are about one article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,15 +76,24 @@ class Desk:
         """What there is, in the reader's language where there is such a version."""
         return self.library.catalogue.for_reader(self.locale)
 
-    async def card(  # noqa: C901, PLR0912 - a table of what there is to see
+    async def card(
         self, place: Place, trail: Trail = (), *, already: Collection[Article] = ()
     ) -> Card:
         """Return what is to be seen at a place; of :attr:`Kind.NEW` not what is ``already`` seen.
 
+        Where an article is gone, there is what went with it.
+
         Raises:
-            StaleControlError: If it is gone.
+            StaleControlError: If a list is gone.
         """
         catalogue = self.catalogue  # one generation for the whole card
+        if _is_gone(place, catalogue):
+            return await self._withdrawn_card(place, trail, catalogue)
+        return await self._card(place, trail, catalogue, already)
+
+    async def _card(  # noqa: C901, PLR0912 - a table of what there is to see
+        self, place: Place, trail: Trail, catalogue: Catalogue, already: Collection[Article]
+    ) -> Card:
         site = self.site
         match place.kind:
             case Kind.LATEST:
@@ -114,6 +133,10 @@ class Desk:
                 listed = [Listed(article) for article in some(place, catalogue)]
                 card = nearby_card(listed, site, place, trail)
         return card
+
+    def is_gone(self, place: Place) -> bool:
+        """Tell whether a place is about one article, and that isn't published any more."""
+        return _is_gone(place, self.library.catalogue)
 
     async def pages(self, place: Place) -> tuple[str, ...]:
         """Return the text, page by page, of the article that a place is about.
@@ -181,6 +204,28 @@ class Desk:
         article = catalogue.version(self.find(typed) or catalogue.get(typed))
         return Place(kind=Kind.ARTICLE, key=article.key)
 
+    async def article_or_gone(self, typed: str) -> Place:
+        """Return the place of an article as :meth:`article` does, also of one that has expired.
+
+        Raises:
+            ArticleNotFoundError: If there is none, nor was.
+        """
+        try:
+            return self.article(typed)
+        except ArticleNotFoundError:
+            gone = await self._gone(article_key(typed.strip()))
+            if gone is None:
+                raise
+            return gone
+
+    async def gone_linked(self, text: str) -> Place | None:
+        """Return the place of an expired article that a text links to by its slug, if there is."""
+        for link in links_in(text)[:_GONE_MOST]:
+            slug = slug_linked(link, site_url=self.site.url)
+            if slug and (gone := await self._gone(article_key(slug))):
+                return gone
+        return None
+
     def related(self, typed: str) -> Place:
         """Return the place of what goes with an article, named as in :meth:`article`.
 
@@ -240,14 +285,13 @@ class Desk:
     def chosen(self, menu: Place, value: str) -> Place:
         """Return the place that was chosen from a menu on another place.
 
-        Raises:
-            WithdrawnError: If it is gone.
+        An article that is gone has a place, too: see :meth:`is_gone`.
         """
         if menu.kind is Kind.TAGS:
             return Place(kind=Kind.TAG, key=parse_key(value))
         article = self.find(value)
         if article is None:
-            raise WithdrawnError
+            return Place(kind=Kind.ARTICLE, key=named_key(value) or article_key(value))
         kind = Kind.VERSION if menu.kind is Kind.VERSIONS else Kind.ARTICLE
         return Place(kind=kind, key=article.key)
 
@@ -263,6 +307,18 @@ class Desk:
         if tag and tag.count > _MANY:
             await asyncio.to_thread(catalogue.together, tag)  # the first time it is counted
         return named_card(place, catalogue, self.site, trail)
+
+    async def _gone(self, key: Key) -> Place | None:
+        with suppress(StoreError):  # then it is as if nothing were known of it
+            if await self.library.has_expired(key):
+                return Place(kind=Kind.ARTICLE, key=key)
+        return None
+
+    async def _withdrawn_card(self, place: Place, trail: Trail, catalogue: Catalogue) -> Card:
+        beside: Sequence[Article] = ()
+        with suppress(StoreError):  # the newest are at hand all the same
+            beside = await self.library.beside(key_of(place), catalogue)
+        return withdrawn_card(beside, catalogue.latest(_NEWEST), self.site, place, trail)
 
     async def _article_card(self, place: Place, trail: Trail, catalogue: Catalogue) -> Card:
         article = article_at(place, catalogue)
@@ -325,3 +381,9 @@ class Desk:
             (article,) = catalogue.tagged(tag, start=index, most=1)
             return article
         return catalogue.version(catalogue.listed[index])
+
+
+def _is_gone(place: Place, catalogue: Catalogue) -> bool:
+    if place.kind not in _OF_ONE or place.key is None:
+        return False
+    return catalogue.find(place.key) is None

@@ -13,7 +13,7 @@ from bot.cards.news import minute_of
 from bot.cards.patience import patience
 from bot.cards.places import Kind, Place, Role, Step
 from bot.cards.text import page_form
-from bot.errors import NotPostableError, PageNumberError, StaleControlError
+from bot.errors import NotPostableError, PageNumberError, StaleControlError, WithdrawnError
 
 _TURNS = frozenset({Role.TURN, Role.JUMP})  # pages: what may change a public message
 _LONGEST_NUMBER = 9  # digits
@@ -38,10 +38,13 @@ async def press(
     elif step.role is Role.SHOW:
         if not may_post(interaction):
             raise NotPostableError
+        if desk.is_gone(step.place):
+            raise WithdrawnError
         await answer(interaction, await desk.card(step.place), private=False)
     else:
         private = is_private(interaction)
-        in_place = private or (step.role in _TURNS and asked(interaction))
+        turns = step.role in _TURNS and not desk.is_gone(step.place)
+        in_place = private or (turns and asked(interaction))
         async with patience(interaction, in_place=in_place):
             card = await _card(desk, interaction, step, values)
         if in_place:

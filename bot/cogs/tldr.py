@@ -18,6 +18,8 @@ class TldrCog(MessageCog):
     async def card(self, desk: Desk, text: str) -> Card:
         """Return the card of the articles that a text links to."""
         found = desk.linked(text)
+        if not found and (gone := await desk.gone_linked(text)):
+            return await desk.card(gone)
         if not found:
             raise NoArticleLinkedError(links=len(links_in(text)))
         return await desk.card(desk.some(found))

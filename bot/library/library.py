@@ -37,6 +37,7 @@ from bot.library.report import LastLoad, LibraryStatus, LoadReport, quarantined
 from bot.library.search import HITS_MOST, Found, find
 from bot.library.searches import Searches
 from bot.library.source import Source
+from bot.library.withdrawn import find_beside, has_expired
 from bot.store import Database, articles, files, notes
 
 BESIDE_MOST = 8  # files that are loaded beside those who read, by a thread
@@ -213,6 +214,22 @@ class Library:
             StoreError: If it can't be read.
         """
         return await explain(self._database, self.catalogue, one, other, now=self._now())
+
+    async def beside(self, key: Key, catalogue: Catalogue) -> tuple[Article, ...]:
+        """Return what of a catalogue went with an article that is gone, as far as it is known.
+
+        Raises:
+            StoreError: If the database can't be read.
+        """
+        return await find_beside(self._database, catalogue, key)
+
+    async def has_expired(self, key: Key) -> bool:
+        """Tell whether an article was published and went at its hour.
+
+        Raises:
+            StoreError: If the database can't be read.
+        """
+        return await has_expired(self._database, key, now=self._now())
 
     async def body(self, article: Article) -> str:
         """Return the article's whole text in Markdown; "" where it has none."""

@@ -59,6 +59,14 @@ def address_in(href: str, article: Article, catalogue: Catalogue) -> str | None:
         return None
 
 
+def slug_linked(address: str, *, site_url: str | None) -> str | None:
+    """Return what would be an article's slug in an address of the publication's own host."""
+    spot, home = Spot.parse(address), Spot.parse(site_url or "")
+    if spot is None or home is None or spot.host != home.host:
+        return None
+    return _FILE_ENDING.sub("", spot.last) or None
+
+
 def _candidates(spot: Spot, catalogue: Catalogue, site_url: str | None) -> list[Article]:
     """Return the articles that may have this address, newest first."""
     keys = [article_key(spot.last), *spot.keys()]
