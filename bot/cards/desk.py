@@ -334,7 +334,9 @@ class Desk:
             return None
         list_ = trail[-1]
         if list_.kind is not Kind.SEARCH:
-            return find_spot(article, list_, catalogue, self.site.timezone)
+            with suppress(StaleControlError):  # the list is gone, the article is at hand
+                return find_spot(article, list_, catalogue, self.site.timezone)
+            return None
         try:
             search = await self.library.searches.find(key_of(list_))
             found = await self.library.search(search) if search else None

@@ -122,3 +122,15 @@ async def test_a_gone_article_is_never_posted_nor_put_in_the_place_of_a_public_c
     assert answer.ephemeral
     assert "no longer published" in answer.content
     assert is_kind(await reader.select(listed, "boat"))
+
+
+async def test_what_a_gone_articles_own_list_leads_to_opens_all_the_same(
+    playground: Playground, library: Library, content: Path
+) -> None:
+    reader = playground.reader
+    more = await reader.click(await reader.command("article", slug="boat"), "More articles")
+    (content / "boat.md").unlink()
+    await library.load()
+    opened = await reader.select(more, "lamp")
+    assert opened.embeds[0]["title"] == "Lamp keepers"
+    assert is_kind(await reader.click(opened, "Back"))
