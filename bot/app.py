@@ -32,7 +32,7 @@ from bot.errors import (
     StoreError,
     TokenRefusedError,
 )
-from bot.library import Library, LoadReport, Patience, Source
+from bot.library import How, Library, LoadReport, Origin, Patience, Source
 from bot.library.watch import watch
 from bot.sentences import sentence
 from bot.store import Database, notes
@@ -116,7 +116,7 @@ async def _first_load(library: Library) -> None:
         StoreError: If the database is unsound; or if it can't be written, likewise.
     """
     try:
-        report = await library.load()
+        report = await library.load(by=Origin(how=How.START))
     except _PASSING as error:
         if not library.catalogue.generation:
             raise

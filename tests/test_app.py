@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import _first_load
-from bot.errors import ContentFolderError, ForeignContentError
-from bot.library import Library
+from bot.errors import ContentFolderError, ForeignContentError, LoadRefusedError
+from bot.library import How, Library, Origin
 from tests.making import make_source, open_database, write_article
 
 
@@ -71,3 +71,13 @@ async def test_a_broken_file_is_told_with_what_readers_get(
         await _first_load(library)
     assert "a.md: readers get its last good version" in caplog.text
     assert "0 new, 0 changed, 0 gone, 2 unchanged" in caplog.text
+
+
+async def test_the_start_stands_in_the_history_of_loads(library: Library, tmp_path: Path) -> None:
+    await _first_load(library)
+    for name in ("a.md", "b.md"):
+        (tmp_path / "content" / name).unlink()
+    await _first_load(library)
+    refused, well = await library.history.entries(start=0, most=9)
+    assert refused.origins == well.origins == (Origin(how=How.START),)
+    assert (refused.failure, well.failure) == (LoadRefusedError.code, None)

@@ -127,11 +127,11 @@ class Desk:
                 card = await self._search_card(place, trail)
             case Kind.SOME:
                 card = some_card(some(place, catalogue), site, place, trail)
-            case Kind.PREVIEW | Kind.PREVIEW_TEXT | Kind.PREVIEW_MORE:  # not for those who ask here
-                raise StaleControlError
             case Kind.NEARBY:
                 listed = [Listed(article) for article in some(place, catalogue)]
                 card = nearby_card(listed, site, place, trail)
+            case _:  # it is the publisher's, and not for those who ask here
+                raise StaleControlError
         return card
 
     def is_gone(self, place: Place) -> bool:

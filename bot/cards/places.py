@@ -41,6 +41,7 @@ class Kind(StrEnum):
     PREVIEW = "p"  # the card of a file as it is now, for the publisher; key is the file's
     PREVIEW_TEXT = "d"  # a page of the text of such a file
     PREVIEW_MORE = "o"  # a page of what to read after such an article
+    HISTORY = "h"  # a page of the last loads, for the publisher
 
 
 class Role(StrEnum):
@@ -102,7 +103,7 @@ class Place:
         )
 
 
-PUBLISHERS = frozenset({Kind.PREVIEW, Kind.PREVIEW_TEXT, Kind.PREVIEW_MORE})
+PUBLISHERS = frozenset({Kind.PREVIEW, Kind.PREVIEW_TEXT, Kind.PREVIEW_MORE, Kind.HISTORY})
 """What the publisher alone may see: whoever shows it asks each time who it is for."""
 
 Trail = tuple[Place, ...]
@@ -151,6 +152,7 @@ class Step:
 _KEYS = {
     Kind.LATEST: (0, 1),
     Kind.TAGS: (0, 0),
+    Kind.HISTORY: (0, 0),
     Kind.RANDOM: (0, 1),
     Kind.NEW: (0, 1),
     Kind.SOME: (1, SOME_MOST),

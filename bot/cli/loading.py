@@ -8,7 +8,7 @@ from bot.cli.page import print_json, print_line, print_problems, print_report
 from bot.cli.reading import open_library, reading_setting
 from bot.cli.record import report_record
 from bot.errors import BotError, LoadRefusedError
-from bot.library import Library, LoadReport, Patience
+from bot.library import How, Library, LoadReport, Origin, Patience
 from bot.library.watch import watch
 from bot.log import start_logging
 
@@ -53,7 +53,7 @@ class Loading:
 
     async def _load(self, library: Library, *, force: bool) -> LoadReport:
         try:
-            return await library.load(force=force)
+            return await library.load(force=force, by=Origin(how=How.COMMAND_LINE))
         except LoadRefusedError as refusal:
             self._print_problems(refusal)
             raise

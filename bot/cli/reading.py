@@ -15,7 +15,7 @@ from bot.errors import (
     DatabaseReadOnlyError,
     LoadRefusedError,
 )
-from bot.library import Catalogue, Library, Patience
+from bot.library import Catalogue, How, Library, Origin, Patience
 from bot.sentences import sentence
 from bot.store import Database
 
@@ -87,7 +87,7 @@ async def open_library(
 
 async def _bring_up_to_date(request: Request, setting: Setting, library: Library) -> None:
     try:
-        report = await library.load()
+        report = await library.load(by=Origin(how=How.READING))
     except (
         DatabaseReadOnlyError,
         DatabaseFullError,

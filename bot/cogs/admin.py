@@ -14,10 +14,12 @@ from bot.cards.admin import Running, failure_card, refusal_card, report_card, st
 from bot.cards.authority import Asker, Publisher
 from bot.cards.card import answer
 from bot.cards.desk import Desk
+from bot.cards.history import HISTORY
 from bot.cards.places import PUBLISHERS, Role, Step
 from bot.cogs.editing import EditorsDesk
 from bot.config import Admin
 from bot.errors import LoadFailedError, LoadRefusedError, NotPublisherError, StoreError
+from bot.library import How, Origin
 from bot.sentences import sentence
 
 _log = logging.getLogger(__name__)
@@ -57,9 +59,11 @@ class AdminCog(
     async def reload(self, interaction: discord.Interaction[Any], *, force: bool = False) -> None:
         """Read the articles' files anew."""
         await self._begin(interaction)
-        library, site = self._desk.library, self._desk.site
+        library, site, user = self._desk.library, self._desk.site, interaction.user
+        by = Origin(how=How.DISCORD, user=user.id, name=user.display_name)
         try:
-            card = report_card(await library.load(force=force), library.catalogue, site)
+            report = await library.load(force=force, by=by)
+            card = report_card(report, library.catalogue, site)
         except LoadRefusedError as refusal:
             card = refusal_card(refusal, site)
         except StoreError as failure:
@@ -81,6 +85,12 @@ class AdminCog(
         )
         card = status_card(await self._desk.library.status(), running, self._desk.site)
         await interaction.edit_original_response(embeds=card.embeds)
+
+    @app_commands.command()
+    async def history(self, interaction: discord.Interaction[Any]) -> None:
+        """Show the last reloads: who asked for them, and what they changed."""
+        await self._begin(interaction)
+        await answer(interaction, await self._editing.card(HISTORY), private=True)
 
     @app_commands.command()
     @app_commands.describe(slug="The article, or its file: drafts and broken ones, too")

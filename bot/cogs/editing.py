@@ -11,7 +11,9 @@ from bot.cards.audience import is_private
 from bot.cards.card import Card, answer, turn
 from bot.cards.controls import named_key, value_of
 from bot.cards.desk import Desk
+from bot.cards.history import PER_PAGE, history_card
 from bot.cards.limits import CHOICE_LONGEST
+from bot.cards.listing import pages_of
 from bot.cards.lookup import key_of
 from bot.cards.patience import patience
 from bot.cards.places import Kind, Place, Role, Step, Trail
@@ -96,7 +98,17 @@ class EditorsDesk:
         Raises:
             BotError: If there is nothing (any more).
         """
+        if place.kind is Kind.HISTORY:
+            return await self._history_card(place, trail)
         return await self._proof_card(await self._proof(place), place, trail)
+
+    async def _history_card(self, place: Place, trail: Trail) -> Card:
+        """Return a page of the history; a page that is gone is the last one."""
+        history = self._desk.library.history
+        pages = pages_of(await history.count(), PER_PAGE)
+        place = place.at(min(place.page, pages))
+        entries = await history.entries(start=(place.page - 1) * PER_PAGE, most=PER_PAGE)
+        return history_card(entries, pages, self._desk.site, place, trail)
 
     async def _proof_card(self, proof: Proof, place: Place, trail: Trail) -> Card:
         source = self._desk.library.proofs.source

@@ -1,5 +1,6 @@
 """The reading side: the catalogue, what is found in it, and loading."""
 
+from bot.library.asked import How, Origin
 from bot.library.authors import Writer
 from bot.library.catalogue import Catalogue
 from bot.library.explaining import Explanation, Standing
@@ -22,12 +23,14 @@ __all__ = [
     "Explanation",
     "Found",
     "Hit",
+    "How",
     "Join",
     "Language",
     "LastLoad",
     "Library",
     "LibraryStatus",
     "LoadReport",
+    "Origin",
     "Patience",
     "Rebuilt",
     "RelatedArticle",

@@ -2,19 +2,47 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class How(StrEnum):
+    """The ways to a load. The values stand in databases."""
+
+    DISCORD = "discord"
+    COMMAND_LINE = "command line"
+    START = "start"
+    WATCH = "watch"
+    READING = "reading"  # a verb that prints articles, and has them brought up to date before
+    REBUILD = "rebuild"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a load comes from; ``user`` and ``name`` are those of somebody in Discord."""
+
+    how: How
+    user: int | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which paths a load looks at, None for all there are, and whether it goes on in any case."""
+    """Which paths a load looks at, None for all there are, and whether it goes on in any case.
+
+    ``origins`` are where it comes from, each once.
+    """
 
     only: frozenset[str] | None
     force: bool
+    origins: tuple[Origin, ...] = ()
 
-    def also(self, *, only: Collection[str] | None, force: bool) -> "Asked":
+    def also(
+        self, *, only: Collection[str] | None, force: bool, by: Origin | None = None
+    ) -> "Asked":
         """Return what does for another, too."""
         both = None if self.only is None or only is None else self.only.union(only)
-        return Asked(only=both, force=self.force or force)
+        origins = (*self.origins, by) if by and by not in self.origins else self.origins
+        return Asked(only=both, force=self.force or force, origins=origins)
 
 
 NOTHING = Asked(only=frozenset(), force=False)

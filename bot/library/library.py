@@ -22,10 +22,11 @@ from bot.errors import (
 )
 from bot.library.apart import Order, load_apart
 from bot.library.aside import aside
-from bot.library.asked import NOTHING, Asked
+from bot.library.asked import NOTHING, Asked, Origin
 from bot.library.catalogue import Catalogue
 from bot.library.edition import Edition, next_edition
 from bot.library.explaining import Explanation, explain, find_article
+from bot.library.history import History
 from bot.library.links import address_in
 from bot.library.loading import TooMuchError, unchanged
 from bot.library.looking import Patience
@@ -80,6 +81,7 @@ class Library:
         self._beside_most = beside_most
         self._patience = patience
         self.searches = Searches(database, now)
+        self.history = History(database)
         self.proofs = Proofs(database, source, now)
         self._edition = Edition.empty(source.synonyms)
         self._replaced = 0  # of the database, when the catalogue was made
@@ -104,13 +106,19 @@ class Library:
         await library.refresh()
         return library
 
-    async def load(self, *, force: bool = False, only: Collection[str] | None = None) -> LoadReport:
+    async def load(
+        self,
+        *,
+        force: bool = False,
+        only: Collection[str] | None = None,
+        by: Origin | None = None,
+    ) -> LoadReport:
         """Bring the database and the catalogue up to date with the files.
 
         With ``only`` those at and below these paths are looked at, and all others taken for
         unchanged. Who comes while a load runs shares the next one with all others who wait, for
         the running one may have passed what has changed since. It is forced if one of them
-        forces, and looks at what any of them asks for.
+        forces, and looks at what any of them asks for. The history has it if it is ``by`` anybody.
 
         Raises:
             ContentFolderError: If the folder of articles is missing or unreadable.
@@ -120,7 +128,7 @@ class Library:
             StoreError: If the database can't be written.
             LoadFailedError: If it fails for a reason that nobody foresaw.
         """
-        self._asked = self._asked.also(only=only, force=force)
+        self._asked = self._asked.also(only=only, force=force, by=by)
         if self._next_load is None:
             self._next_load = asyncio.create_task(self._load_in_turn())
         return await asyncio.shield(self._next_load)
@@ -265,15 +273,18 @@ class Library:
             except BotError as error:
                 _let_go(error)
                 self.last_load = LastLoad(when=self._now(), failure=error)
+                await self.history.record(asked, self._now(), error)
                 raise
             except Exception as error:
                 _let_go(error)
                 failure = LoadFailedError(new_reference(self._random))
                 self.last_load = LastLoad(when=self._now(), failure=failure)
+                await self.history.record(asked, self._now(), failure)
                 raise failure from error
             is_told = self.last_load is None or self.last_load.report is not None
             if asked.only is None or report.has_news or not is_told:
                 self.last_load = LastLoad(when=self._now(), report=report)
+            await self.history.record(asked, self._now(), report)
             return report
 
     async def _load(self, asked: Asked) -> LoadReport:

@@ -14,16 +14,19 @@ from bot.content.folder import scan
 from bot.content.markdown import plain_text
 from bot.content.reading import load as load_file
 from bot.errors import DatabaseDamagedError, DatabaseMissingError, ForeignContentError, StoreError
+from bot.library.asked import Asked, How, Origin
 from bot.library.claims import UNSETTLED, is_quarantined
+from bot.library.history import History
 from bot.library.loading import load
 from bot.library.losses import refuse_losses
 from bot.library.report import LoadReport
 from bot.library.source import Source
-from bot.store import Connection, Database, articles, files, notes
+from bot.store import Connection, Database, articles, files, notes, reloads
 from bot.store.exchange import exchange, remove
 from bot.store.files import SourceFile
 from bot.store.lock import instance_lock
 from bot.store.notes import Note
+from bot.store.reloads import Reload
 
 _Part = TypeVar("_Part")
 
@@ -46,13 +49,14 @@ class _Old:
     notes: dict[Note, str] = field(default_factory=dict)
     files: dict[str, SourceFile] = field(default_factory=dict)
     articles: list[tuple[Article, str, str]] = field(default_factory=list)
+    history: list[Reload] = field(default_factory=list)
 
 
 async def rebuild(path: Path, source: Source, *, now: datetime, force: bool = False) -> Rebuilt:
     """Make a database anew from the files; the old one serves until then, and is kept.
 
     What is not in the files comes along: which commands are registered, which of two files had a
-    slug first, and the last good version of what is broken now.
+    slug first, the last good version of what is broken now, and the history of loads.
 
     Raises:
         InstanceRunningError: If a bot works with the database.
@@ -96,7 +100,11 @@ async def _fill(database: Database, source: Source, old: _Old, *, now: datetime)
             await notes.write(connection, name, value)
         await files.save(connection, old.files.values())
         await articles.save(connection, old.articles)
-    return await load(database, source, now=now, force=True)
+        await reloads.add(connection, reversed(old.history))
+    report = await load(database, source, now=now, force=True)
+    asked = Asked(only=None, force=True, origins=(Origin(how=How.REBUILD),))
+    await History(database).record(asked, now, report)
+    return report
 
 
 async def _compare(path: Path, new: Database, now: datetime) -> None:
@@ -142,6 +150,7 @@ async def _salvage(path: Path, source: Source) -> _Old:
         known = await _readable(database, files.load_all) or {}
         left = set(_left(source, known, noted.get(Note.READER)))
         found = await _readable(database, partial(articles.find_many, keys=left)) or {}
+        old.history = await _readable(database, reloads.load_some) or []
     finally:
         await database.close()
     old.notes = {name: noted[name] for name in _KEPT_NOTES if name in noted}

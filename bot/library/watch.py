@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import BotError
+from bot.library.asked import How, Origin
 from bot.library.events import EVERYTHING, NOTHING, Paths, events
 from bot.library.library import Library
 from bot.library.report import LoadReport
+
+_WATCHER = Origin(how=How.WATCH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ async def watch(
             if only == NOTHING:
                 continue
             try:
-                report = await library.load(only=only)
+                report = await library.load(only=only, by=_WATCHER)
             except BotError as error:
                 plan.fail(now=time.monotonic())
                 if failure != _looks(error):

@@ -149,6 +149,15 @@ query = Table(
     Index("query_used_at", "used_at"),
 )
 
+reload = Table(  # how the last loads ended
+    "reload",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("asked", JSON, nullable=False),
+    Column("outcome", JSON, nullable=False),
+)
+
 note = Table(
     "note",
     metadata,

@@ -1,12 +1,14 @@
 """``load``: what it reports, to people and to programs."""
 
+import asyncio
 import re
 from pathlib import Path
 
 import pytest
 
+from bot.library.history import Entry, History
 from tests.cli.conftest import ArticleBot
-from tests.making import write_article
+from tests.making import open_database, write_article
 
 
 @pytest.fixture
@@ -97,3 +99,35 @@ def test_a_named_folder_has_a_database_of_its_own(
     assert article_bot("load", "--content", "drafts", "--json").json["added"] == ["x"]
     assert [path.name for path in here.iterdir()] == ["drafts"]
     assert len(list(cache.glob("drafts-*.db"))) == 1
+
+
+def test_a_load_stands_in_the_history_and_reading_does_if_it_loaded_anything(
+    article_bot: ArticleBot, content: Path
+) -> None:
+    article_bot("latest")
+    article_bot("latest")
+    article_bot("load")
+    (content / "a.md").unlink()
+    article_bot("load", "--force")
+    for name in ("b", "c"):
+        (content / f"{name}.md").unlink()
+    assert article_bot("load").status != 0
+    assert history(content.parent / "articles.db") == [
+        ("command line", False, 0, "load-refused"),
+        ("command line", True, 1, None),
+        ("command line", False, 0, None),
+        ("reading", False, 0, None),
+    ]
+
+
+def history(path: Path) -> list[tuple[str, bool, int, str | None]]:
+    """Return how each load came about, whether forced, what it removed, and why it failed."""
+
+    async def read() -> list[Entry]:
+        async with open_database(path) as database:
+            return await History(database).entries(start=0, most=9)
+
+    return [
+        (each.origins[0].how.value, each.forced, each.removed.count, each.failure)
+        for each in asyncio.run(read())
+    ]

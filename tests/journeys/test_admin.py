@@ -208,7 +208,7 @@ class TestRegistration:
         assert command["integration_types"] == [0]  # servers, never users
         assert command["contexts"] == [0]  # in servers
         assert [option["name"] for option in command["options"]] == [
-            *("reload", "status", "preview"),
+            *("reload", "status", "history", "preview"),
         ]
 
     async def test_with_a_home_admin_is_there_alone(

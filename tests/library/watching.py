@@ -70,6 +70,8 @@ async def watched(
     finally:
         watching.cancel()
         await asyncio.wait([watching])
+        async with library._loading:  # a load that has begun is brought to its end, and recorded
+            pass
 
 
 async def until(is_so: Callable[[], bool]) -> None:
