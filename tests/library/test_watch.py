@@ -16,7 +16,7 @@ from bot.errors import (
     DatabaseFullError,
     LoadRefusedError,
 )
-from bot.library import LoadReport, Patience, events
+from bot.library import How, LoadReport, Origin, Patience, events
 from bot.library.events import EVERYTHING, TICK_S
 from bot.library.watch import Pace
 from tests.disks import Disk
@@ -32,6 +32,15 @@ NEVER = Pace(all_every_s=1e9, again_after_s=1e9)
 
 class TestSaves:
     """However an editor's program saves."""
+
+    async def test_what_is_loaded_by_itself_stands_in_the_history(self, shelf: Shelf) -> None:
+        await shelf.fill(2)
+        async with watched(shelf, pace=NEVER) as view:
+            shelf.write("new.md")
+            await until(lambda: len(view.told) == 1)
+            (entry,) = await view.library.history.entries(start=0, most=9)
+        assert entry.origins == (Origin(how=How.WATCH),)
+        assert entry.added.first == ("new",)
 
     async def test_what_comes_changes_and_goes_is_served_by_itself(self, shelf: Shelf) -> None:
         await shelf.fill(8)
