@@ -8,7 +8,7 @@ from bot.article import Article
 from bot.cards.card import Card
 from bot.cards.colours import article_colour
 from bot.cards.controls import Item, article_menu, back_button, button, controls, site_button
-from bot.cards.languages import OtherVersions
+from bot.cards.languages import language_buttons, languages_line
 from bot.cards.limits import (
     AUTHOR_LONGEST,
     CORRECTIONS_LONGEST,
@@ -39,6 +39,7 @@ from bot.config import Site
 from bot.content.cutting import cut
 from bot.content.pieces import escape, harmless
 from bot.library import Catalogue, RelatedArticle
+from bot.library.languages import OtherVersions
 
 _RELATED_MOST = 3  # whose reasons the card tells; all related ones head "More articles"
 _TEXT = {Kind.PREVIEW: Kind.PREVIEW_TEXT}  # where a card is another's than an article's
@@ -67,7 +68,7 @@ def article_card(
     more = catalogue.more(article, related)
     part = Part.find(article, catalogue)
     others = OtherVersions.find(article, catalogue)
-    first = [line for line in (part.line() if part else "", others.line()) if line]
+    first = [line for line in (part.line() if part else "", languages_line(others)) if line]
     embeds = [_head(article, related[:_RELATED_MOST], site, first=first, spot=spot)]
     if more:
         other = discord.Embed(title="More articles", colour=embeds[0].colour)
@@ -80,7 +81,7 @@ def article_card(
         _again(again, here, trail),
         spot.buttons(here, trail) if spot else (),
         part.buttons(here, trail) if part else (),
-        others.buttons(here, trail),
+        language_buttons(others, here, trail),
         back_button(trail),
         article_menu(more, menu_notes(more, related), here, trail),
     )

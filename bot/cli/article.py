@@ -16,10 +16,10 @@ def article(request: Request, slug: str) -> None:
 
 
 async def _print(request: Request, slug: str) -> None:
-    from bot.cards.languages import OtherVersions
     from bot.cli.page import print_article, print_json
     from bot.cli.reading import open_up_to_date, reading_setting
     from bot.cli.record import whole_record
+    from bot.library.languages import OtherVersions
 
     async with open_up_to_date(request, reading_setting(request)) as library:
         catalogue = library.catalogue

@@ -13,7 +13,6 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.article import Article
-from bot.cards.languages import OtherVersions
 from bot.cards.wording import (
     EXTRACT,
     byline,
@@ -30,6 +29,7 @@ from bot.cli.ending import as_bytes
 from bot.content.characters import one_line
 from bot.content.problem import Problem
 from bot.library import Companion, Found, Hit, LoadReport, Rebuilt, RelatedArticle
+from bot.library.languages import OtherVersions
 
 _SLUGS_MOST = 20  # of each kind in a report; --json has all
 _WIDEST = 96  # columns: longer lines are hard to read

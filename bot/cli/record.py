@@ -5,9 +5,9 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.article import Article
-from bot.cards.languages import OtherVersions
 from bot.cards.wording import reason
 from bot.library import Found, Hit, LoadReport, Rebuilt, RelatedArticle
+from bot.library.languages import OtherVersions
 
 Record = dict[str, Any]
 
