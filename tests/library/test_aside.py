@@ -3,8 +3,11 @@
 import asyncio
 import gc
 import threading
+from collections.abc import Callable
 
-from bot.library.aside import aside
+import pytest
+
+from bot.library.aside import aside, in_thread
 from bot.store import Database, notes
 from tests.library.shelf import Shelf
 
@@ -36,3 +39,30 @@ async def test_works_that_overlap_leave_the_collection_of_garbage_as_it_was(shel
     await asyncio.gather(aside(shelf.database.path, second), running)
     assert gc.get_threshold() == before
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("failing", [False, True])
+async def test_work_nobody_waits_for_any_more_is_done_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, *, failing: bool
+) -> None:
+    started: list[Callable[[], None]] = []
+    done: list[str] = []
+
+    class Later:
+        """A thread that has not begun when who waits for it leaves."""
+
+        def __init__(self, target: Callable[..., None], args: tuple[object], **_: object) -> None:
+            self.start = lambda: started.append(lambda: target(*args))
+
+    def work() -> None:
+        done.append("done")
+        if failing:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr("bot.library.aside.Thread", Later)
+    waiting = asyncio.create_task(in_thread(work))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    started.pop()()
+    assert done == ["done"]

@@ -5,6 +5,7 @@ import gc
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bot.article import Article
 from bot.errors import (
     ArticleNotFoundError,
     BotError,
@@ -410,6 +412,23 @@ class TestReaders:
 
 class TestPages:
     """An article's text, to be read."""
+
+    async def test_pages_cut_while_the_articles_change_are_not_kept(
+        self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shelf.write("a.md", body="A boat.")
+        opened = await open_library(shelf)
+        await opened.load()
+        article, body = opened.catalogue.get("a"), opened.body
+
+        async def changing(_: Article) -> str:
+            opened.catalogue = copy(opened.catalogue)  # as when only the clock has moved on
+            return "Cut before."
+
+        monkeypatch.setattr(opened, "body", changing)
+        assert await opened.pages(article) == ("Cut before.",)
+        monkeypatch.setattr(opened, "body", body)
+        assert await opened.pages(article) == ("A boat.",)
 
     async def test_a_body_is_in_markdown_and_empty_where_there_is_none(self, shelf: Shelf) -> None:
         shelf.write("a.md", body="A *red* boat.")
