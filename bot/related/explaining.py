@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.related.building import Entry
-from bot.related.candidates import CANDIDATES, Candidate, compared, least_shared
+from bot.related.candidates import compared
 from bot.related.listing import DUPLICATE, STORED, considered, ordered
 from bot.related.profile import Term
 from bot.related.vectors import ONE, Vector, overlap
@@ -92,11 +92,6 @@ def find_obstacle(
             sketch = sketches[other.number]
             repeated = max(best, key=lambda number: overlap(sketches[number], sketch))
     return obstacle, repeated
-
-
-def is_full(candidates: tuple[Candidate, ...]) -> bool:
-    """Tell whether an article has so many candidates that others were not compared with it."""
-    return len(candidates) == CANDIDATES and least_shared(candidates) > 0
 
 
 def _shared(one: Vector, other: Vector) -> Iterator[SharedTerm]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.article import tag_key
-from bot.text.words import characters, pairs, words_and_runs
+from bot.text.words import characters, words_and_runs
 
 TYPED_LONGEST = 200  # characters that are looked at; the words behind are told as dropped
 RUN_LONGEST = 40  # characters of a stretch without spaces
@@ -97,8 +97,3 @@ def _holds_word(text: str) -> bool:
 def is_run(word: str) -> bool:
     """Tell whether a query's word is a stretch of a script without spaces."""
     return bool(characters(word))
-
-
-def run_tokens(run: str) -> list[str]:
-    """Return what a stretch is found by: its pairs of characters, or its only one."""
-    return pairs(run)
