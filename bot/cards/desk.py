@@ -41,11 +41,10 @@ from bot.errors import (
     StoreError,
 )
 from bot.library import Catalogue, Library, Search, Tag
-from bot.library.links import find_linked, links_in, slug_linked
+from bot.library.links import find_linked, links_in, names_linked
 
 _MANY = 2_000  # articles of a tag: to count what stands together on them takes milliseconds
 _NEWEST = 3  # articles, where nothing goes with a message
-_GONE_MOST = 5  # links of a message that are looked up
 _OF_ONE = frozenset(
     {
         *(Kind.ARTICLE, Kind.VERSION, Kind.VERSIONS, Kind.TEXT),
@@ -205,34 +204,33 @@ class Desk:
         return Place(kind=Kind.ARTICLE, key=article.key)
 
     async def article_or_gone(self, typed: str) -> Place:
-        """Return the place of an article as :meth:`article` does, also of one that has expired.
+        """Return the place of an article as :meth:`article` does, also of one that is gone.
 
         Raises:
-            ArticleNotFoundError: If there is none, nor was.
+            ArticleNotFoundError: If there is none, nor was for readers.
         """
         try:
             return self.article(typed)
         except ArticleNotFoundError:
-            gone = await self._gone(article_key(typed.strip()))
+            key = named_key(typed)
+            names = {article_key(typed.strip()), *(() if key is None else (key,))}
+            gone = await self._gone([names])
             if gone is None:
                 raise
             return gone
 
     async def gone_linked(self, text: str) -> Place | None:
-        """Return the place of an expired article that a text links to by its slug, if there is."""
-        for link in links_in(text)[:_GONE_MOST]:
-            slug = slug_linked(link, site_url=self.site.url)
-            if slug and (gone := await self._gone(article_key(slug))):
-                return gone
-        return None
+        """Return the place of an article that is gone and that a text links to, if there is."""
+        links = links_in(text)
+        return await self._gone([names_linked(link, site_url=self.site.url) for link in links])
 
-    def related(self, typed: str) -> Place:
-        """Return the place of what goes with an article, named as in :meth:`article`.
+    async def related(self, typed: str) -> Place:
+        """Return the place of what goes with an article, named as in :meth:`article_or_gone`.
 
         Raises:
-            ArticleNotFoundError: If there is none.
+            ArticleNotFoundError: If there is none, nor was for readers.
         """
-        return replace(self.article(typed), kind=Kind.RELATED)
+        return replace(await self.article_or_gone(typed), kind=Kind.RELATED)
 
     def search(self, search: Search) -> Place:
         """Return the place of what a search finds."""
@@ -251,6 +249,8 @@ class Desk:
             if len(linked) == 1:
                 return await self.card(Place(kind=Kind.LINKED, key=linked[0].key))
             return self._nearby_card(listed_linked(linked, catalogue))
+        if gone := await self.gone_linked(text):
+            return await self.card(gone)
         said = words_said(text)
         if not said:
             raise NothingSaidError
@@ -308,10 +308,10 @@ class Desk:
             await asyncio.to_thread(catalogue.together, tag)  # the first time it is counted
         return named_card(place, catalogue, self.site, trail)
 
-    async def _gone(self, key: Key) -> Place | None:
+    async def _gone(self, asked: Sequence[Collection[Key]]) -> Place | None:
         with suppress(StoreError):  # then it is as if nothing were known of it
-            if await self.library.has_expired(key):
-                return Place(kind=Kind.ARTICLE, key=key)
+            key = await self.library.find_withdrawn(asked)
+            return None if key is None else Place(kind=Kind.ARTICLE, key=key)
         return None
 
     async def _withdrawn_card(self, place: Place, trail: Trail, catalogue: Catalogue) -> Card:

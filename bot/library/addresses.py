@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Self
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
-from bot.article import Article, Key, address_key
+from bot.article import Article, Key, address_key, slug_key
 
 _SLASHES_BEFORE_PATH = 3  # https://host/
 _PUZZLING = re.compile(r"[?#%]|index\.html$")  # in an address whose end may not be what is seen
@@ -58,6 +58,25 @@ class Spot(NamedTuple):
             for part in self.query:
                 yield _key(host, self.path, part)
 
+    def own_keys(self) -> tuple[Key, ...]:
+        """Return those of the :meth:`keys` that every address has which leads here."""
+        if not self.query:
+            return (_key(self.host, self.path),)
+        return tuple(_key(self.host, self.path, part) for part in sorted(self.query))
+
+
+def spots_of(article: Article, *, site_url: str | None) -> Iterator[Spot]:
+    """Yield where an article stands and where it stood, each with its host."""
+    old = (joined(article.url or site_url or "", each) for each in article.addresses)
+    for address in (article.url or "", *old):
+        if spot := Spot.parse(address):
+            yield spot
+
+
+def slug_on(host: str, slug: str) -> Key:
+    """Return the key of whatever address of a host ends in a slug."""
+    return _key(host, slug_key(slug))  # it has no "/", with which every path begins
+
 
 def address_keys(article: Article) -> Iterator[Key]:
     """Yield the keys of an article's addresses, but of one that ends in its slug: that finds it."""
@@ -79,7 +98,7 @@ def _own_key(address: str) -> Iterator[Key]:
     spot = Spot.parse_any(address)
     if spot is not None:
         path = spot.path if spot.host or not spot.path else f"/{spot.path.lstrip('/')}"
-        yield _key(spot.host, path, *sorted(spot.query)[:1])
+        yield spot._replace(path=path).own_keys()[0]
 
 
 def _key(host: str, path: str, *parts: tuple[str, str]) -> Key:

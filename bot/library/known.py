@@ -10,6 +10,7 @@ from bot.library.claims import served
 from bot.library.indexing import INDEX_VERSION
 from bot.library.neighbours import LIKENESS_VERSION
 from bot.library.source import Source
+from bot.library.withdrawn import names_version
 from bot.store import Connection, Database, files, notes
 from bot.store.files import SourceFile
 from bot.store.notes import Note
@@ -45,6 +46,10 @@ class Known:
         """Whether the lists of related articles are of this version."""
         return self.noted.get(Note.LIKENESS) == LIKENESS_VERSION
 
+    def is_named(self, source: Source) -> bool:
+        """Tell whether what the clock may take is known by the names of this version."""
+        return self.noted.get(Note.WITHDRAWN) == names_version(source.site_url)
+
     @property
     def most_files(self) -> int:
         """At least how many files there are."""
@@ -58,6 +63,7 @@ def facts(source: Source, folder_digest: str | None = None) -> dict[Note, str]:
         Note.READER: source.reader,
         Note.SEARCH_INDEX: INDEX_VERSION,
         Note.LIKENESS: LIKENESS_VERSION,
+        Note.WITHDRAWN: names_version(source.site_url),
     }
     return found if folder_digest is None else found | {Note.FOLDER_DIGEST: folder_digest}
 

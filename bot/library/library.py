@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -38,7 +38,7 @@ from bot.library.report import LastLoad, LibraryStatus, LoadReport, quarantined
 from bot.library.search import HITS_MOST, Found, find
 from bot.library.searches import Searches
 from bot.library.source import Source
-from bot.library.withdrawn import find_beside, has_expired
+from bot.library.withdrawn import find_beside, find_withdrawn
 from bot.store import Database, articles, files, notes
 
 BESIDE_MOST = 8  # files that are loaded beside those who read, by a thread
@@ -231,13 +231,15 @@ class Library:
         """
         return await find_beside(self._database, catalogue, key)
 
-    async def has_expired(self, key: Key) -> bool:
-        """Tell whether an article was published and went at its hour.
+    async def find_withdrawn(self, asked: Sequence[Collection[Key]]) -> Key | None:
+        """Return the first article of those asked for that is no longer published, but was.
+
+        Each is asked for by the keys of its names.
 
         Raises:
             StoreError: If the database can't be read.
         """
-        return await has_expired(self._database, key, now=self._now())
+        return await find_withdrawn(self._database, asked, now=self._now())
 
     async def body(self, article: Article) -> str:
         """Return the article's whole text in Markdown; "" where it has none."""

@@ -3,10 +3,10 @@
 import re
 from urllib.parse import unquote, urljoin, urlsplit
 
-from bot.article import Article, article_key, newest_first
+from bot.article import Article, Key, article_key, newest_first
 from bot.content.addresses import web_address
 from bot.content.slugs import slug_of
-from bot.library.addresses import Spot, joined
+from bot.library.addresses import Spot, joined, slug_on, spots_of
 from bot.library.catalogue import Catalogue
 
 LINKS_MOST = 50  # of a text that are looked at
@@ -35,11 +35,8 @@ def find_linked(address: str, catalogue: Catalogue, *, site_url: str | None) -> 
     if spot is None:
         return None
     for article in _candidates(spot, catalogue, site_url):
-        own = (joined(article.url or site_url or "", old) for old in article.addresses)
-        for each in (article.url or "", *own):
-            known = Spot.parse(each)
-            if known and spot.is_at(known):
-                return article
+        if any(map(spot.is_at, spots_of(article, site_url=site_url))):
+            return article
     named = catalogue.find(article_key(_FILE_ENDING.sub("", spot.last)))
     if named is not None and spot.last:
         home = {parsed.host for url in (named.url, site_url) if (parsed := Spot.parse(url or ""))}
@@ -59,12 +56,29 @@ def address_in(href: str, article: Article, catalogue: Catalogue) -> str | None:
         return None
 
 
-def slug_linked(address: str, *, site_url: str | None) -> str | None:
-    """Return what would be an article's slug in an address of the publication's own host."""
+def names_linked(address: str, *, site_url: str | None) -> frozenset[Key]:
+    """Return the keys that an article may have to which an address leads: see :func:`names_of`."""
     spot, home = Spot.parse(address), Spot.parse(site_url or "")
-    if spot is None or home is None or spot.host != home.host:
-        return None
-    return _FILE_ENDING.sub("", spot.last) or None
+    if spot is None:
+        return frozenset()
+    slug = _FILE_ENDING.sub("", spot.last)
+    at_home = {article_key(slug)} if slug and home and home.host == spot.host else set()
+    return frozenset({*spot.keys(), slug_on(spot.host, slug), *at_home})
+
+
+def names_of(article: Article, *, site_url: str | None) -> dict[Key, tuple[Key, ...]]:
+    """Return the keys of all that an article is asked for by: slugs and addresses, also earlier.
+
+    Each comes with those that a link must have along with it.
+    """
+    slugs = (article.slug, *article.aliases)
+    names: dict[Key, tuple[Key, ...]] = {article_key(slug): () for slug in slugs}
+    if own := Spot.parse(article.url or ""):
+        names |= {slug_on(own.host, slug): () for slug in slugs}
+    for spot in spots_of(article, site_url=site_url):
+        name, *along = spot.own_keys()
+        names.setdefault(name, tuple(along))
+    return names
 
 
 def _candidates(spot: Spot, catalogue: Catalogue, site_url: str | None) -> list[Article]:

@@ -19,6 +19,7 @@ from bot.library.losses import refuse_losses
 from bot.library.neighbours import is_due_anew, recomputed
 from bot.library.report import LoadReport, problems_of, quarantined
 from bot.library.source import Source
+from bot.library.withdrawn import note_changes
 from bot.store import Connection, Database, articles, changes, files, notes
 from bot.store.files import SourceFile
 from bot.store.notes import Note
@@ -143,7 +144,7 @@ async def load(
                     files=plan.files,
                 )
         try:
-            generation = await _write(database, source, known, plan)
+            generation = await _write(database, source, known, plan, now)
         except _OvertakenError:
             continue
         return _report(known, looked, plan, generation)
@@ -207,7 +208,9 @@ def _digest(known: Known, looked: Look, now: Mapping[str, SourceFile]) -> str:
     return digest(looked.found)
 
 
-async def _write(database: Database, source: Source, known: Known, plan: _Plan) -> int:
+async def _write(
+    database: Database, source: Source, known: Known, plan: _Plan, now: datetime
+) -> int:
     """Write the plan in one transaction; return the generation that is then served."""
     articles_changed = bool(plan.before or plan.written)
     forgotten = known.files.keys() - plan.files.keys()
@@ -227,6 +230,14 @@ async def _write(database: Database, source: Source, known: Known, plan: _Plan) 
             await notes.write(connection, name, value)
         await files.forget(connection, forgotten)
         await files.save(connection, seen)
+        await note_changes(
+            connection,
+            plan.before,
+            plan.after,
+            now=now,
+            site_url=source.site_url,
+            anew=not known.is_named(source),
+        )
         if articles_changed:
             await _write_articles(connection, plan)
             if known.is_indexed:

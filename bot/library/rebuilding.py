@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from bot.article import Article, Key
+from bot.article import Article, Key, visible
 from bot.content.folder import scan
 from bot.content.markdown import plain_text
 from bot.content.reading import load as load_file
@@ -21,12 +21,14 @@ from bot.library.loading import load
 from bot.library.losses import refuse_losses
 from bot.library.report import LoadReport
 from bot.library.source import Source
-from bot.store import Connection, Database, articles, files, notes, reloads
+from bot.library.withdrawn import note_changes
+from bot.store import Connection, Database, articles, files, notes, related, reloads, withdrawn
 from bot.store.exchange import exchange, remove
 from bot.store.files import SourceFile
 from bot.store.lock import instance_lock
 from bot.store.notes import Note
 from bot.store.reloads import Reload
+from bot.store.withdrawn import Withdrawn
 
 _Part = TypeVar("_Part")
 
@@ -50,13 +52,15 @@ class _Old:
     files: dict[str, SourceFile] = field(default_factory=dict)
     articles: list[tuple[Article, str, str]] = field(default_factory=list)
     history: list[Reload] = field(default_factory=list)
+    withdrawn: list[Withdrawn] = field(default_factory=list)
 
 
 async def rebuild(path: Path, source: Source, *, now: datetime, force: bool = False) -> Rebuilt:
     """Make a database anew from the files; the old one serves until then, and is kept.
 
     What is not in the files comes along: which commands are registered, which of two files had a
-    slug first, the last good version of what is broken now, and the history of loads.
+    slug first, the last good version of what is broken now, which articles readers don't see any
+    more, and the history of loads.
 
     Raises:
         InstanceRunningError: If a bot works with the database.
@@ -83,6 +87,7 @@ async def rebuild(path: Path, source: Source, *, now: datetime, force: bool = Fa
                 report = await _fill(database, source, old, now=now)
                 if not force:
                     await _compare(path, database, now)
+                await _note_withdrawn(path, database, source, now)
                 await database.check()
                 async with database.read() as connection:
                     count = await files.count_articles(connection)
@@ -101,6 +106,7 @@ async def _fill(database: Database, source: Source, old: _Old, *, now: datetime)
         await files.save(connection, old.files.values())
         await articles.save(connection, old.articles)
         await reloads.add(connection, reversed(old.history))
+        await withdrawn.save(connection, old.withdrawn)
     report = await load(database, source, now=now, force=True)
     asked = Asked(only=None, force=True, origins=(Origin(how=How.REBUILD),))
     await History(database).record(asked, now, report)
@@ -134,6 +140,32 @@ async def _compare(path: Path, new: Database, now: datetime) -> None:
             await old.close()
 
 
+async def _note_withdrawn(path: Path, new: Database, source: Source, now: datetime) -> None:
+    """Note which articles readers have from the old database, as far as it can be read, alone."""
+    async with new.read() as connection:
+        after = {each.key: each for each in await articles.load_all(connection)}
+    try:
+        old = await Database.open(path, create=False)
+    except (DatabaseMissingError, DatabaseDamagedError):
+        return
+    try:
+        stored = await _readable(old, articles.load_all) or []
+        seen = {key for key, article in after.items() if visible(article, now)}
+        before = {each.key: each for each in stored if each.key not in seen}
+        lists = await _readable(old, partial(related.find_many, keys=before.keys())) or {}
+    finally:
+        await old.close()
+    async with new.write() as connection:
+        await note_changes(
+            connection,
+            before,
+            {key: after[key] for key in before.keys() & after.keys()},
+            now=now,
+            site_url=source.site_url,
+            lists=lists,
+        )
+
+
 def _is_foreign(old: _Old, source: Source) -> bool:
     return old.notes.get(Note.CONTENT_FOLDER, source.root) != source.root
 
@@ -151,6 +183,7 @@ async def _salvage(path: Path, source: Source) -> _Old:
         left = set(_left(source, known, noted.get(Note.READER)))
         found = await _readable(database, partial(articles.find_many, keys=left)) or {}
         old.history = await _readable(database, reloads.load_some) or []
+        old.withdrawn = await _readable(database, withdrawn.load_all) or []
     finally:
         await database.close()
     old.notes = {name: noted[name] for name in _KEPT_NOTES if name in noted}

@@ -19,6 +19,7 @@ class Note(StrEnum):
     SEARCH_INDEX = "search index"
     LIKENESS = "likeness"
     LIKENESS_COUNT = "likeness count"
+    WITHDRAWN = "withdrawn"
     SYNCED_COMMANDS = "synced commands"
 
 

@@ -158,6 +158,24 @@ reload = Table(  # how the last loads ended
     Column("outcome", JSON, nullable=False),
 )
 
+withdrawn = Table(  # what readers saw and went, or may go by the clock; the last is the newest
+    "withdrawn",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", BigInteger, nullable=False, unique=True),
+    Column("beside", JSON(none_as_null=True)),
+)
+
+withdrawn_name = Table(  # the keys that it is asked for by
+    "withdrawn_name",
+    metadata,
+    Column("name", BigInteger, primary_key=True),
+    Column("article", ForeignKey(withdrawn.c.article, ondelete="CASCADE"), primary_key=True),
+    Column("along", JSON(none_as_null=True)),
+    Index("withdrawn_name_article", "article"),
+    sqlite_with_rowid=False,
+)
+
 note = Table(
     "note",
     metadata,
