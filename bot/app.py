@@ -105,6 +105,7 @@ def make_client(config: Config, database: Database, library: Library) -> Article
         remember_synced=remember_synced,
         random=random,
         off=config.check.off,
+        watches=config.content.watch,
     )
 
 

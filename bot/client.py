@@ -74,10 +74,12 @@ class ArticleBot(Receiver):
         remember_synced: Callable[[str], Awaitable[None]],
         random: Random,
         off: Sequence[str] = (),
+        watches: bool = False,
     ) -> None:
         """``recall_synced`` and ``remember_synced`` keep which commands are registered where.
 
-        ``off`` are codes of warnings that are not told of an article.
+        ``off`` are codes of warnings that are not told of an article; ``watches`` is whether what
+        changes in the folder is loaded by itself.
         """
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
@@ -96,7 +98,9 @@ class ArticleBot(Receiver):
         )
         self._desk = desk
         self._admin = admin
-        self._administration = AdminCog(desk, admin=admin, started=started, off=off)
+        self._administration = AdminCog(
+            desk, admin=admin, started=started, off=off, watches=watches
+        )
         self._recall_synced = recall_synced
         self._remember_synced = remember_synced
         self._random = random

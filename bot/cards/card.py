@@ -49,22 +49,26 @@ def payload(card: Card, *, private: bool) -> dict[str, Any]:
         return dict(parameters.payload or {})
 
 
-async def answer(interaction: discord.Interaction[Any], card: Card, *, private: bool) -> None:
+async def answer(interaction: discord.Interaction[Any], card: Card, *, private: bool) -> int | None:
     """Answer with a message of its own; a private one is seen by its reader alone.
 
-    A list that all can see offers what will have appeared since: nobody knows when it is read.
+    Returns its id, as far as Discord says it. A list that all can see offers what will have
+    appeared since: nobody knows when it is read.
     """
     view = _view(card, can_be_shown=private and may_post(interaction), has_news=not private)
     if interaction.response.is_done():  # an answer was promised, in the same privacy
         said = card.content or discord.utils.MISSING
-        await interaction.edit_original_response(content=said, embeds=card.embeds, view=view)
-        return
-    await interaction.response.send_message(
+        edited = await interaction.edit_original_response(
+            content=said, embeds=card.embeds, view=view
+        )
+        return edited.id
+    sent = await interaction.response.send_message(
         card.content,
         embeds=card.embeds,
         view=view or discord.utils.MISSING,
         ephemeral=private,
     )
+    return sent.message_id
 
 
 async def turn(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import discord
 
@@ -35,17 +36,18 @@ def proof_card(
     trail: Trail,
     *,
     pages: tuple[str, ...] = (),
+    until: datetime | None = None,
 ) -> Card:
     """Return the card of a file at a place of a proof: exactly as readers will see it.
 
     What is said of it stands above, where a card has no room of its own. ``pages`` are those of
-    its text.
+    its text; ``until`` is how long the card follows the file, None if it doesn't.
 
     Raises:
         StaleControlError: If the place is one of a text that is gone.
     """
     article, catalogue = proof.article, proof.catalogue
-    head = _head(proof)
+    head = _head(proof, until)
     if article is None:
         embeds = tuple(problem_embeds(problems, 0, site))
         return Card(embeds=embeds, content=head)
@@ -60,9 +62,28 @@ def proof_card(
     return replace(card, here=None, content=head)  # it is not to be shown to all
 
 
-def _head(proof: Proof) -> str:
-    path = code_span(cut(one_line(proof.path), NAME_LONGEST))
-    return f"**Preview** of {path}, for you alone\n{_STATES[proof.standing](proof)}"
+def gone_card(path: str, *, until: datetime | None) -> Card:
+    """Return the card of a file that is gone, at the place where it was followed."""
+    gone = "**Gone**: there is no such file any more. Should it come back, it is shown here."
+    return Card(embeds=(), content=f"{_title(path)}\n{gone}{_following(until)}")
+
+
+def unfollowed(content: str, until: datetime) -> str:
+    """Return what stands above a card that followed its file until then, and no longer does."""
+    return content.replace(_following(until), "", 1)
+
+
+def _head(proof: Proof, until: datetime | None) -> str:
+    return f"{_title(proof.path)}\n{_STATES[proof.standing](proof)}{_following(until)}"
+
+
+def _title(path: str) -> str:
+    return f"**Preview** of {code_span(cut(one_line(path), NAME_LONGEST))}, for you alone"
+
+
+def _following(until: datetime | None) -> str:
+    """Return the line that says how long a card is kept as its file is."""
+    return f"\n-# Follows the file until {discord.utils.format_dt(until, 't')}." if until else ""
 
 
 def _with_problems(head: str, problems: Sequence[Problem]) -> str:

@@ -1,8 +1,10 @@
 """/admin: what only the publisher may do, in answers that only they see."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -11,11 +13,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.admin import Running, failure_card, refusal_card, report_card, status_card
-from bot.cards.authority import Asker, Publisher
 from bot.cards.card import answer
 from bot.cards.desk import Desk
 from bot.cards.history import HISTORY
 from bot.cards.places import PUBLISHERS, Role, Step
+from bot.cogs.authority import asker, may_still, publisher
 from bot.cogs.editing import EditorsDesk
 from bot.config import Admin
 from bot.errors import LoadFailedError, LoadRefusedError, NotPublisherError, StoreError
@@ -35,16 +37,35 @@ class AdminCog(
     """Reloading, and how the bot is."""
 
     def __init__(
-        self, desk: Desk, *, admin: Admin, started: datetime, off: Sequence[str] = ()
+        self,
+        desk: Desk,
+        *,
+        admin: Admin,
+        started: datetime,
+        off: Sequence[str] = (),
+        watches: bool = False,
     ) -> None:
         """``admin`` says who may, beside the application's owner; ``started`` is the process's.
 
-        ``off`` are codes of warnings that are not told.
+        ``off`` are codes of warnings that are not told, and ``watches`` is whether what changes
+        in the folder is loaded by itself.
         """
         self._desk = desk
-        self._editing = EditorsDesk(desk, off=off)
+        self._editing = EditorsDesk(
+            desk, may=partial(may_still, admin=admin), off=off, watches=watches
+        )
         self._admin = admin
         self._started = started
+        self._following: asyncio.Task[None] | None = None
+
+    async def cog_load(self) -> None:
+        """Begin to keep open previews as their files are."""
+        self._following = asyncio.create_task(self._editing.follow())
+
+    async def cog_unload(self) -> None:
+        """Leave open previews as they are."""
+        if self._following:
+            self._following.cancel()
 
     def allows(self, interaction: discord.Interaction[Any]) -> bool:
         """Tell whether these commands are for who asks."""
@@ -90,14 +111,14 @@ class AdminCog(
     async def history(self, interaction: discord.Interaction[Any]) -> None:
         """Show the last reloads: who asked for them, and what they changed."""
         await self._begin(interaction)
-        await answer(interaction, await self._editing.card(HISTORY), private=True)
+        await answer(interaction, await self._editing.history(HISTORY), private=True)
 
     @app_commands.command()
     @app_commands.describe(slug="The article, or its file: drafts and broken ones, too")
     async def preview(self, interaction: discord.Interaction[Any], *, slug: str) -> None:
         """Show an article as readers will see it, and what to mend in it."""
         await self._begin(interaction)
-        await answer(interaction, await self._editing.preview(slug), private=True)
+        await self._editing.preview(interaction, slug)
 
     @preview.autocomplete("slug")
     async def complete(
@@ -118,6 +139,7 @@ class AdminCog(
         step = Step.parse(custom_id)
         # What is chosen from a menu there is an article like any other.
         if step.place.kind not in PUBLISHERS or step.role is Role.CHOOSE:
+            self._editing.leave(interaction)
             return False
         self._check(interaction)
         await self._editing.press(interaction, step, values)
@@ -134,40 +156,3 @@ class AdminCog(
 
     def _check(self, interaction: discord.Interaction[Any]) -> None:
         publisher(interaction.client, self._admin).check(asker(interaction))
-
-
-def asker(interaction: discord.Interaction[Any]) -> Asker:
-    """Return who asks, as Discord says it."""
-    user, may = interaction.user, interaction.permissions
-    roles = user.roles if isinstance(user, discord.Member) else ()
-    return Asker(
-        user=user.id,
-        server=interaction.guild_id,
-        roles=frozenset(role.id for role in roles),
-        is_manager=may.manage_guild or may.administrator,
-    )
-
-
-def publisher(client: discord.Client, admin: Admin) -> Publisher:
-    """Return whose publication a client that has logged in shows."""
-    return Publisher(
-        owners=_owners(client.application),
-        admin=admin,
-        servers=frozenset(guild.id for guild in client.guilds),
-    )
-
-
-def _owners(application: discord.AppInfo | None) -> frozenset[int]:
-    """Return who owns the application; of a team, those who may change it."""
-    if application is None:
-        return frozenset()
-    team = application.team
-    if team is None:
-        return frozenset({application.owner.id})
-    members = {
-        member.id
-        for member in team.members
-        if member.membership_state is discord.TeamMembershipState.accepted
-        and member.role is not discord.TeamMemberRole.read_only
-    }
-    return frozenset(members | ({team.owner_id} if team.owner_id else set()))

@@ -23,6 +23,7 @@ from bot.errors import (
 from bot.library.apart import Order, load_apart
 from bot.library.aside import aside
 from bot.library.asked import NOTHING, Asked, Origin
+from bot.library.bell import Bell
 from bot.library.catalogue import Catalogue
 from bot.library.edition import Edition, next_edition
 from bot.library.explaining import Explanation, explain, find_article
@@ -53,7 +54,8 @@ class Library:
     """Everything a command may ask for, over one database.
 
     ``catalogue`` is replaced as a whole, by one assignment: take it once in a command, and the
-    command sees one generation throughout.
+    command sees one generation throughout. ``bell`` rings when it was replaced, or when the files
+    were looked at.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class Library:
         self.searches = Searches(database, now)
         self.history = History(database)
         self.proofs = Proofs(database, source, now)
+        self.bell = Bell()
         self._edition = Edition.empty(source.synonyms)
         self._replaced = 0  # of the database, when the catalogue was made
         self._pages: OrderedDict[tuple[int, Key], tuple[str, ...]] = OrderedDict()
@@ -156,6 +159,7 @@ class Library:
             self.catalogue = self._edition.catalogue
             self._replaced = replaced
             self._pages.clear()  # they may link to what has gone
+            self.bell.ring()
             return True
 
     async def status(self) -> LibraryStatus:
@@ -271,15 +275,19 @@ class Library:
             asked, self._asked, self._next_load = self._asked, NOTHING, None
             try:
                 report = await self._load(asked)
-                await self.refresh()
+                # What somebody is still writing is left for the load that follows.
+                if not await self.refresh() and (report.has_news or not report.unsettled):
+                    self.bell.ring()
             except BotError as error:
                 _let_go(error)
+                self.bell.ring()
                 self.last_load = LastLoad(when=self._now(), failure=error)
                 await self.history.record(asked, self._now(), error)
                 raise
             except Exception as error:
                 _let_go(error)
                 failure = LoadFailedError(new_reference(self._random))
+                self.bell.ring()
                 self.last_load = LastLoad(when=self._now(), failure=failure)
                 await self.history.record(asked, self._now(), failure)
                 raise failure from error

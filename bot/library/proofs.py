@@ -1,6 +1,6 @@
 """Proofs: any file of the content folder as readers would get it, before they do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -144,6 +144,19 @@ class Proofs:
         if path is None:
             raise WithdrawnError
         return await self._proof(path, shelf)
+
+    async def some(self, keys: Collection[Key], catalogue: Catalogue) -> dict[Key, Proof]:
+        """Return the proofs of files by their numbers, without those that are gone.
+
+        However many they are, the folder is looked through once.
+
+        Raises:
+            ContentFolderError: If the folder can't be read.
+            StoreError: If the database can't be.
+        """
+        shelf = await self._look(catalogue)
+        paths = {key: shelf.find_number(key) for key in keys}
+        return {key: await self._proof(path, shelf) for key, path in paths.items() if path}
 
     async def _look(self, catalogue: Catalogue) -> _Shelf:
         look = partial(_look, source=self.source, catalogue=catalogue, now=self._now())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.article import file_key
 from bot.cards.card import payload
 from bot.cards.places import Kind, Place, Role, Step
-from bot.cards.proof import proof_card
+from bot.cards.proof import gone_card, proof_card, unfollowed
 from bot.config import Site
 from bot.content.problem import Problem, Severity
 from bot.content.reading import Reading, Whole
@@ -51,16 +51,39 @@ def make_proof(
     title=st.sampled_from(NASTY),
     problems=problems,
     kind=st.sampled_from([Kind.PREVIEW, Kind.PREVIEW_TEXT, Kind.PREVIEW_MORE]),
+    until=st.none() | st.just(LATER),
 )
 def test_whatever_a_file_holds_discord_takes_its_proof(
-    standing: Standing, path: str, title: str, problems: tuple[Problem, ...], kind: Kind
+    *,
+    standing: Standing,
+    path: str,
+    title: str,
+    problems: tuple[Problem, ...],
+    kind: Kind,
+    until: datetime | None,
 ) -> None:
     proof = make_proof(standing, path=path, title=title, owner=path)
     place = Place(kind=kind, key=PLACE.key)
-    card = proof_card(proof, problems, SITE, place, (), pages=("It floats.",))
+    pages = ("It floats.",)
+    card = proof_card(proof, problems, SITE, place, (), pages=pages, until=until)
     assert card.here is None, "nobody may post it"
     body = payload(card, private=True)["data"]
     check_message(body | {"content": card.content})
+    check_message({"content": gone_card(path, until=until).content})
+
+
+@pytest.mark.parametrize("kind", [Kind.PREVIEW, Kind.PREVIEW_TEXT, Kind.PREVIEW_MORE])
+@pytest.mark.parametrize("standing", Standing)
+def test_until_when_it_follows_its_file_is_told_and_taken_back(
+    standing: Standing, kind: Kind
+) -> None:
+    place, found = Place(kind=kind, key=PLACE.key), [make_problem()]
+    proof, pages = make_proof(standing, owner="ship.md"), ("It floats.",)
+    still = proof_card(proof, found, SITE, place, (), pages=pages).content
+    follows = proof_card(proof, found, SITE, place, (), pages=pages, until=LATER).content
+    assert follows is not None
+    assert "\n-# Follows the file until <t:4893955200:t>." in follows
+    assert unfollowed(follows, LATER) == still
 
 
 @pytest.mark.parametrize(

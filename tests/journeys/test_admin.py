@@ -12,7 +12,7 @@ from discord.http import Route
 
 from bot.app import make_client
 from bot.client import COGS, ArticleBot
-from bot.cogs.admin import publisher
+from bot.cogs.authority import publisher
 from bot.cogs.message import MessageCog
 from bot.config import Admin, Config
 from bot.errors import DatabaseReadOnlyError

@@ -1,5 +1,6 @@
 """The real bot in the playground's page: a newcomer's first minute, an editor's look inside."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,8 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
+from bot.library import Library
+from bot.library.watch import watch
 from bot.playground import Playground
 from tests.journeys.conftest import SITE
+from tests.making import COMPLETE, write_article
 
 CHROMIUM = next(
     (
@@ -116,6 +120,32 @@ async def test_what_is_said_gets_related_articles_from_the_menu(page: Page) -> N
     await expect(card).to_contain_text("TL;DR")
     await card.get_by_role("button", name="Back").click()
     await expect(card).to_contain_text("Related articles")
+
+
+async def test_an_editor_sees_what_is_saved_and_presses_nothing(
+    page: Page, content: Path, library: Library
+) -> None:
+    path = write_article(content, "boat.md", title="A Boat", **COMPLETE)
+    await library.load()
+    watching = asyncio.create_task(watch(library, content, tell=lambda _: None))
+    await page.locator("#member").click()
+    await page.get_by_role("menuitemradio", name="publisher").click()
+    line = page.get_by_test_id("command-line")
+    await line.fill("/admin preview slug:boat")
+    await line.press("Escape")
+    await line.press("Enter")
+    card = page.get_by_test_id("message").last
+    await expect(card).to_contain_text("A Boat")
+    await expect(card).to_contain_text("Follows the file until")
+    write_article(content, "boat.md", title="A Ship", **COMPLETE)
+    await expect(card).to_contain_text("A Ship")
+    await expect(card).to_contain_text("Live: this is what readers see.")
+    write_article(content, "boat.md.new", title="A Raft", **COMPLETE).rename(path)
+    await expect(card).to_contain_text("A Raft")
+    path.write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    await expect(card).to_contain_text("Readers get what was loaded of it last: “A Raft”.")
+    watching.cancel()
+    await asyncio.wait([watching])
 
 
 async def test_a_reader_with_a_telephone_opens_an_article(page: Page, screenshots: Path) -> None:

@@ -28,6 +28,11 @@ async def preview(playground: Playground, slug: str) -> Message:
     return answer
 
 
+def without_time(message: Message) -> str:
+    """Return what stands above a card but for how long it follows its file."""
+    return re.sub("<t:.*?>", "", message.content)
+
+
 def labels(message: Message) -> set[str]:
     return {str(button.get("label")) for button in message.buttons}
 
@@ -176,7 +181,7 @@ class TestPressing:
         assert "Page 3 of" in text.embeds[0]["footer"]["text"]
         back = await editor.click(text, "Back")
         assert back.embeds == shown.embeds
-        assert back.content == shown.content
+        assert without_time(back) == without_time(shown)
 
     async def test_very_many_pages_have_a_form(self, playground: Playground, content: Path) -> None:
         write_article(content, "_drafts/boat.md", title="A Boat", body="\n\n".join([LONG] * 6))
