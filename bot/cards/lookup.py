@@ -1,14 +1,17 @@
 """From a place to the articles, the tag, the author or the series that it names."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import tzinfo
+from typing import TypeVar
 
 from bot.article import Article, Key
 from bot.cards.limits import OPTIONS_MOST
 from bot.cards.news import appeared_since, moment_of
 from bot.cards.places import Place
 from bot.errors import StaleControlError, WithdrawnError
-from bot.library import Catalogue, Series, Tag, Writer
+from bot.library import Catalogue, Tag
+
+_Found = TypeVar("_Found")
 
 _NEW_AMONG = 2 * OPTIONS_MOST  # of the newest articles: days and moments are mixed in their order
 
@@ -24,28 +27,16 @@ def key_of(place: Place) -> Key:
     return place.key
 
 
-def article_at(place: Place, catalogue: Catalogue) -> Article:
-    """Return the article that a place is about.
+def look_up(place: Place, find: Callable[[Key], _Found | None]) -> _Found:
+    """Return what a place is about, as something finds it by its key.
 
     Raises:
-        WithdrawnError: If it is gone.
+        WithdrawnError: If it is gone: an article, or all that carry the tag or the name.
     """
-    article = catalogue.find(key_of(place))
-    if article is None:
+    found = find(key_of(place))
+    if found is None:
         raise WithdrawnError
-    return article
-
-
-def tag_at(place: Place, catalogue: Catalogue) -> Tag:
-    """Return the tag that a place is about.
-
-    Raises:
-        WithdrawnError: If no article carries it any more.
-    """
-    tag = catalogue.find_tag(key_of(place))
-    if tag is None:
-        raise WithdrawnError
-    return tag
+    return found
 
 
 def tag_of(place: Place, catalogue: Catalogue) -> Tag | None:
@@ -54,31 +45,7 @@ def tag_of(place: Place, catalogue: Catalogue) -> Tag | None:
     Raises:
         WithdrawnError: If no article carries it any more.
     """
-    return None if place.key is None else tag_at(place, catalogue)
-
-
-def author_at(place: Place, catalogue: Catalogue) -> Writer:
-    """Return the author that a place is about.
-
-    Raises:
-        WithdrawnError: If no article is by them any more.
-    """
-    author = catalogue.find_author(key_of(place))
-    if author is None:
-        raise WithdrawnError
-    return author
-
-
-def series_at(place: Place, catalogue: Catalogue) -> Series:
-    """Return the series that a place is about.
-
-    Raises:
-        WithdrawnError: If no article is in it any more.
-    """
-    series = catalogue.find_series(key_of(place))
-    if series is None:
-        raise WithdrawnError
-    return series
+    return None if place.key is None else look_up(place, catalogue.find_tag)
 
 
 def newest(

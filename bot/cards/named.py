@@ -7,7 +7,7 @@ from bot.cards.card import Card
 from bot.cards.controls import Item, button, with_more
 from bot.cards.limits import FIELD_LONGEST
 from bot.cards.listing import PER_PAGE, list_card, pages_of
-from bot.cards.lookup import author_at, series_at, tag_at
+from bot.cards.lookup import look_up
 from bot.cards.places import Kind, Place, Role, Step, Trail
 from bot.cards.wording import facts, plural
 from bot.config import Site
@@ -27,11 +27,11 @@ def named_card(here: Place, catalogue: Catalogue, site: Site, trail: Trail) -> C
     """
     match here.kind:
         case Kind.SERIES:
-            return _series_card(series_at(here, catalogue), site, here, trail)
+            return _series_card(look_up(here, catalogue.find_series), site, here, trail)
         case Kind.AUTHOR:
-            return _author_card(author_at(here, catalogue), catalogue, site, here, trail)
+            return _author_card(look_up(here, catalogue.find_author), catalogue, site, here, trail)
         case _:
-            return _tag_card(tag_at(here, catalogue), catalogue, site, here, trail)
+            return _tag_card(look_up(here, catalogue.find_tag), catalogue, site, here, trail)
 
 
 def _tag_card(tag: Tag, catalogue: Catalogue, site: Site, here: Place, trail: Trail) -> Card:

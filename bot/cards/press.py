@@ -61,7 +61,7 @@ async def _card(
     place, trail = step.place, step.trail
     message = interaction.message
     if step.role is Role.CHOOSE:
-        place, trail = desk.chosen(place, _one(values)), (*trail, place)
+        place, trail = desk.places.chosen(place, _one(values)), (*trail, place)
     elif step.role is Role.JUMP:
         place = place.at(page_number(values, await _page_count(desk, place)))
     elif place.kind is Kind.NEW and place.page == 1 and message is not None:
@@ -80,8 +80,9 @@ def _has_news(desk: Desk, card: Card, message: discord.Message | None) -> bool:
 
 def _listed(desk: Desk, message: discord.Message) -> list[Article]:
     """Return the articles in a message's own menus."""
+    places = desk.places
     named = (
-        desk.find(option.value)
+        places.find(option.value)
         for row in message.components
         for part in getattr(row, "children", ())
         for option in getattr(part, "options", ())

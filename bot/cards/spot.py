@@ -10,7 +10,7 @@ import discord
 from bot.article import Article
 from bot.cards.controls import Item, button
 from bot.cards.listing import MORE_PER_PAGE, PER_PAGE, RELATED_PER_PAGE
-from bot.cards.lookup import article_at, author_at, new, newest, series_at, some, tag_at
+from bot.cards.lookup import look_up, new, newest, some
 from bot.cards.places import Kind, Place, Role, Step, Trail
 from bot.library import Catalogue
 
@@ -114,14 +114,14 @@ def _find(article: Article, list_: Place, catalogue: Catalogue, zone: tzinfo) ->
         case Kind.SOME | Kind.NEARBY:
             articles = some(list_, catalogue)
         case Kind.MORE:
-            source = article_at(list_, catalogue)
+            source = look_up(list_, catalogue.find)
             articles = catalogue.more(source, catalogue.related(source))
         case Kind.RELATED | Kind.LINKED:
-            source = article_at(list_, catalogue)
+            source = look_up(list_, catalogue.find)
             itself = [source] if list_.kind is Kind.LINKED else []
             articles = [*itself, *(each.article for each in catalogue.related(source))]
         case Kind.SERIES:
-            articles = series_at(list_, catalogue).articles
+            articles = look_up(list_, catalogue.find_series).articles
         case Kind.TAG:
             return _spot_in_tag(article, list_, catalogue)
         case Kind.AUTHOR:
@@ -133,7 +133,7 @@ def _find(article: Article, list_: Place, catalogue: Catalogue, zone: tzinfo) ->
 
 def _spot_in_tag(article: Article, list_: Place, catalogue: Catalogue) -> Spot | None:
     """Return the spot without looking at all the articles of the tag: they may be very many."""
-    tag = tag_at(list_, catalogue)
+    tag = look_up(list_, catalogue.find_tag)
     index = catalogue.find_tagged(tag, article)
     if index is None:
         return None
@@ -143,7 +143,7 @@ def _spot_in_tag(article: Article, list_: Place, catalogue: Catalogue) -> Spot |
 
 def _spot_by_author(article: Article, list_: Place, catalogue: Catalogue) -> Spot | None:
     """Return the spot without looking at all the articles of the author, likewise."""
-    author = author_at(list_, catalogue)
+    author = look_up(list_, catalogue.find_author)
     index = catalogue.find_written(author, article)
     if index is None:
         return None

@@ -15,7 +15,7 @@ class ArticleCog(CardCog):
 
     async def card(self, desk: Desk, *, slug: str) -> Card:
         """Return the card of an article."""
-        return await desk.card(await desk.article_or_gone(slug))
+        return await desk.card(await desk.places.article_or_gone(slug))
 
     @app_commands.command()
     @app_commands.describe(

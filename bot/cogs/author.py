@@ -15,7 +15,7 @@ class AuthorCog(CardCog):
 
     async def card(self, desk: Desk, *, name: str) -> Card:
         """Return the card of the articles of an author."""
-        return await desk.card(desk.author(name))
+        return await desk.card(desk.places.author(name))
 
     @app_commands.command()
     @app_commands.describe(

@@ -18,7 +18,7 @@ class LatestCog(CardCog):
 
     async def card(self, desk: Desk, *, count: int, tag: str | None) -> Card:
         """Return the card of the newest articles."""
-        return await desk.card(desk.latest(count, tag))
+        return await desk.card(desk.places.latest(count, tag))
 
     @app_commands.command()
     @app_commands.describe(

@@ -20,4 +20,4 @@ class NearbyCog(MessageCog):
     def read(self, message: discord.Message) -> str:
         """Return what links to articles of ours, if anything does, else all that is said."""
         linking = linking_text(message)
-        return linking if self._desk.linked(linking) else text_of(message)
+        return linking if self._desk.places.linked(linking) else text_of(message)

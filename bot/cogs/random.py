@@ -15,7 +15,7 @@ class RandomCog(CardCog):
 
     async def card(self, desk: Desk, *, tag: str | None) -> Card:
         """Return the card of any article."""
-        return await desk.card(desk.chance(tag))
+        return await desk.card(desk.places.chance(tag))
 
     @app_commands.command()
     @app_commands.describe(

@@ -15,7 +15,7 @@ class RelatedCog(CardCog):
 
     async def card(self, desk: Desk, *, slug: str) -> Card:
         """Return the card of what goes with an article."""
-        return await desk.card(await desk.related(slug))
+        return await desk.card(await desk.places.related(slug))
 
     @app_commands.command()
     @app_commands.describe(

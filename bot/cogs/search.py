@@ -37,7 +37,7 @@ class SearchCog(CardCog):
             author=desk.catalogue.author(author).name if author else None,
             since=parse_since(since, today=today) if since else None,
         )
-        return await desk.card(desk.search(search))
+        return await desk.card(desk.places.search(search))
 
     @app_commands.command()
     @app_commands.describe(

@@ -15,7 +15,7 @@ class SeriesCog(CardCog):
 
     async def card(self, desk: Desk, *, name: str) -> Card:
         """Return the card of a series, in the order in which it is read."""
-        return await desk.card(desk.series(name))
+        return await desk.card(desk.places.series(name))
 
     @app_commands.command()
     @app_commands.describe(

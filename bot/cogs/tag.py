@@ -15,7 +15,7 @@ class TagCog(CardCog):
 
     async def card(self, desk: Desk, *, tag: str) -> Card:
         """Return the card of the articles on a hashtag."""
-        return await desk.card(desk.tagged(tag))
+        return await desk.card(desk.places.tagged(tag))
 
     @app_commands.command()
     @app_commands.describe(tag="A hashtag, such as Labubu", private="Show the answer to me alone")

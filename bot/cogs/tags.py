@@ -15,7 +15,7 @@ class TagsCog(CardCog):
 
     async def card(self, desk: Desk) -> Card:
         """Return the card of the hashtags."""
-        return await desk.card(desk.tags())
+        return await desk.card(desk.places.tags())
 
     @app_commands.command()
     @app_commands.describe(private="Show the answer to me alone")

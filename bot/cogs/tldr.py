@@ -17,12 +17,12 @@ class TldrCog(MessageCog):
 
     async def card(self, desk: Desk, text: str) -> Card:
         """Return the card of the articles that a text links to."""
-        found = desk.linked(text)
-        if not found and (gone := await desk.gone_linked(text)):
+        found = desk.places.linked(text)
+        if not found and (gone := await desk.places.gone_linked(text)):
             return await desk.card(gone)
         if not found:
             raise NoArticleLinkedError(links=len(links_in(text)))
-        return await desk.card(desk.some(found))
+        return await desk.card(desk.places.some(found))
 
     def read(self, message: discord.Message) -> str:
         """Return what was written; of a message of cards alone what they are about."""

@@ -22,6 +22,7 @@ from discord.webhook.async_ import async_context
 from bot.article import Article
 from bot.cards.card import Card, dressed, payload
 from bot.cards.desk import Desk
+from bot.cards.naming import Places
 from bot.cards.places import Kind, Place, Trail
 from bot.client import COGS, ArticleBot, point_at
 from bot.config import Admin, Site
@@ -60,25 +61,16 @@ class _Command:
         """Return what the command answers with."""
         match self.name:
             case "article":
-                place = desk.article(self.options["slug"])
+                place = desk.places.article(self.options["slug"])
             case "tag":
-                place = desk.tagged(self.options["tag"])
+                place = desk.places.tagged(self.options["tag"])
             case _:
-                place = desk.latest(5)
+                place = desk.places.latest(5)
         return await desk.card(place)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _LiteralDesk(Desk):
-    """A desk that knows a single card by heart."""
-
-    make: Maker
-
-    async def card(
-        self, place: Place, trail: Trail = (), *, already: Collection[Article] = ()
-    ) -> Card:
-        del place, trail, already
-        return self.make()
+class _NoPlaces(Places):
+    """Whatever is named, it is the same."""
 
     def latest(self, count: int, tag: str | None = None) -> Place:
         del count, tag
@@ -91,6 +83,24 @@ class _LiteralDesk(Desk):
     def article(self, typed: str) -> Place:
         del typed
         return _NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LiteralDesk(Desk):
+    """A desk that knows a single card by heart."""
+
+    make: Maker
+    nowhere: _NoPlaces
+
+    @property
+    def places(self) -> Places:
+        return self.nowhere
+
+    async def card(
+        self, place: Place, trail: Trail = (), *, already: Collection[Article] = ()
+    ) -> Card:
+        del place, trail, already
+        return self.make()
 
 
 def rows(*, quick: bool) -> Iterator[Row]:
@@ -137,7 +147,8 @@ def _compare(
 ) -> Iterator[Row]:
     shown = dressed(runner.run(command.card(desk)), can_be_shown=False, has_news=True)
     make = literal(shown)
-    by_heart = _LiteralDesk(library=desk.library, site=desk.site, make=make)
+    nowhere = _NoPlaces(library=desk.library, catalogue=desk.catalogue, site_url=None)
+    by_heart = _LiteralDesk(library=desk.library, site=desk.site, make=make, nowhere=nowhere)
     body = payload(make(), private=False)
     assert payload(runner.run(command.card(desk)), private=False) == body
     bot = runner.run(_client(desk, session))
