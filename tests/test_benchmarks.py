@@ -24,7 +24,7 @@ def test_a_quick_run_prints_a_row_for_all_that_is_compared() -> None:
         ("related-change", ["related: one changed of 200"]),
         ("messages", ["message: related of 200", "message: a link among 200"]),
         ("check", ["check of 200 : full load"]),
-        ("watch", ["one saved of 400", "is served after"]),
+        ("watch", ["one saved of 400", "is served after", "is on the page after"]),
         ("flight", ["30 of 30 answered once"]),
         ("load-large", ["full load of 400", "one changed of 400", "bot of 400, resident"]),
     ],
