@@ -76,8 +76,9 @@ def names_of(article: Article, *, site_url: str | None) -> dict[Key, tuple[Key, 
     if own := Spot.parse(article.url or ""):
         names |= {slug_on(own.host, slug): () for slug in slugs}
     for spot in spots_of(article, site_url=site_url):
-        name, *along = spot.own_keys()
-        names.setdefault(name, tuple(along))
+        keys = spot.own_keys()
+        name = next((key for key in keys if key not in names), keys[0])
+        names[name] = tuple(key for key in keys if key != name)
     return names
 
 

@@ -90,6 +90,8 @@ async def test_what_readers_could_see_and_nothing_else_is_known(
     [
         (f"{SITE}/p?id=5&part=2", True),
         ("http://www.magazine.example/p/index.html?utm=x&part=2&id=5#end", True),
+        (f"{SITE}/p?id=5&zone=1", True),
+        (f"{SITE}/p?zone=1", False),
         (f"{SITE}/p?id=5", False),
         (f"{SITE}/p?id=5&part=3", False),
         (f"{SITE}/p", False),
@@ -103,7 +105,7 @@ async def test_what_readers_could_see_and_nothing_else_is_known(
 async def test_an_address_is_known_with_all_that_tells_it_from_others(
     *, shelf: Shelf, link: str, is_known: bool
 ) -> None:
-    old = ["/was/here.html", "https://else.example/x?part=2&id=5"]
+    old = ["/was/here.html", "/p?zone=1&id=5", "https://else.example/x?part=2&id=5"]
     shelf.write("boat.md", url=f"{SITE}/p?part=2&id=5", aliases=old)
     shelf.write("lamp.md")
     await load(shelf)
