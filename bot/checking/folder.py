@@ -10,6 +10,7 @@ from bot.checking.links import bad_links
 from bot.checking.names import alias_collisions
 from bot.checking.seen import Seen
 from bot.checking.tags import near_tags
+from bot.checking.versions import bad_versions
 from bot.content.collisions import taken
 from bot.content.folder import scan
 from bot.content.problem import Problem, Severity
@@ -76,5 +77,6 @@ def _beside_each_other(articles: list[Seen], source: Source, off: Collection[str
         *near_tags(articles),
         *bad_links(articles, every, source.site_url),
         *alias_collisions(articles, source.site_url),
+        *bad_versions(articles, every),
         *likenesses([each for each in articles if not each.article.draft], published, off=off),
     ]

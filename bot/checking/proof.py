@@ -8,6 +8,7 @@ from bot.checking.article import missing
 from bot.checking.links import bad_links
 from bot.checking.seen import Seen
 from bot.checking.tags import near_tags
+from bot.checking.versions import bad_versions
 from bot.content.collisions import taken
 from bot.content.problem import Problem, Severity
 from bot.library import Source
@@ -41,6 +42,7 @@ def _beside(proof: Proof, source: Source) -> Iterator[Problem]:
         neighbours={},
     )
     yield from bad_links([seen], every, source.site_url)
+    yield from bad_versions([seen], every)
     for alias in seen.article.aliases:
         for other in every.named(article_key(alias)):
             if other.key != seen.article.key:

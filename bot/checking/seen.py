@@ -32,6 +32,7 @@ class Seen:
     title_place: tuple[int, int]
     tag_places: Mapping[str, tuple[int, int]]
     alias_places: Mapping[str, tuple[int, int]]
+    original_place: tuple[int, int]
     links: tuple[FoundLink, ...]
 
     @classmethod
@@ -52,6 +53,7 @@ class Seen:
                 alias: whole.place_of("aliases", alias)
                 for alias in (*article.aliases, *article.addresses)
             },
+            original_place=whole.place_of("translation_of"),
             links=tuple(FoundLink(whole.line_of(each.line), each.href) for each in found),
         )
 

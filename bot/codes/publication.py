@@ -33,4 +33,15 @@ PUBLICATION = {
         "Of a file of the folder readers get the words without a link. Correct it; a page of your "
         "site that is no article is told as well, so you may switch this off."
     ),
+    "lost-original": warning(
+        "“translation_of” leads to no article, so readers of the translation are offered no other "
+        "language. A file such as boat.ja.md is a translation of “boat” unless it says otherwise. "
+        "Correct the slug, or remove the key if the article stands for itself."
+    ),
+    "same-language": warning(
+        "Two versions of one article are in the same language and for no different regions, so "
+        "its readers are led to one of them alone: to the original, else to the newest. An article "
+        "that doesn't say its language is taken to be in the one that its words speak for. "
+        "Withdraw one, or write “lang: …” in each."
+    ),
 }

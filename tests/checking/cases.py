@@ -144,6 +144,28 @@ CASES: dict[str, Case] = {
         good={"a.md": {"body": "See\n[the other](deep/b.md)."}, "deep/b.md": {}},
         line=10,
     ),
+    "lost-original": Case(
+        bad={"a.md": {"lang": "ja", "translation_of": "gone"}},
+        good={
+            "a.md": {"lang": "ja", "translation_of": "former"},
+            "b.md": {"lang": "en", "aliases": ["former"], "draft": True},
+        },
+        line=8,
+    ),
+    "same-language": Case(
+        bad={
+            "a.md": {"lang": "ja", "translation_of": "b"},
+            "b.md": {"lang": "en"},
+            "c.md": {"lang": "ja", "translation_of": "b", "date": "2025-02-01"},
+        },
+        good={
+            "a.md": {"lang": "pt-BR", "translation_of": "b"},
+            "b.md": {"lang": "en"},
+            "c.md": {"lang": "pt-PT", "translation_of": "a"},
+            "d.md": {"lang": "pt-BR"},
+        },
+        line=8,
+    ),
     "alias-collision": Case(
         bad={"a.md": {"aliases": ["old", "B"]}, "b.md": {}},
         good={"a.md": {"aliases": ["old", "a"]}, "b.md": {"aliases": ["older"]}},

@@ -189,3 +189,41 @@ def test_what_is_told_comes_in_order_of_file_and_line(tmp_path: Path) -> None:
     places = [(each.path, each.line or 0, each.column or 0) for each in found]
     assert places == sorted(places)
     assert len({each.path for each in found}) == 2
+
+
+def test_a_lost_original_is_told_with_what_is_spelled_like_it(tmp_path: Path) -> None:
+    files: Files = {
+        "a.md": {"translation_of": "habrour-pilots"},
+        "harbour-pilots.md": {},
+        "b.ja.md": {},
+    }
+    by_name, by_key = sorted(
+        told(tmp_path, files, "lost-original"), key=lambda each: -len(each.path)
+    )
+    assert by_key.hint == "Did you mean “harbour-pilots”?"
+    assert "“habrour-pilots”, and there is no such article" in by_key.message
+    assert by_name.line == 1, "the name of the file alone says it"
+    assert by_name.hint.startswith("Write the slug")
+
+
+def test_of_versions_without_an_original_the_later_is_told(tmp_path: Path) -> None:
+    files: Files = {
+        "b.md": {"lang": "ja", "translation_of": "gone", "date": "2025-03-01"},
+        "c.md": {"lang": "ja", "translation_of": "gone"},
+        "d.md": {"lang": "zh-TW", "translation_of": "gone"},
+        "e.md": {"lang": "zh-CN", "translation_of": "gone"},
+    }
+    (found,) = told(tmp_path, files, "same-language")
+    assert found.path == "c.md"
+    assert "“b”, another version" in found.message
+
+
+def test_a_language_that_is_not_said_is_the_one_of_the_words(tmp_path: Path) -> None:
+    files: Files = {
+        "a.md": {"title": "The pilot of the harbour", "translation_of": "b"},
+        "b.md": {"title": "The boat of the pilot"},
+        "c.md": {"title": "港の水先案内人", "tldr": "浮かぶ。", "translation_of": "b"},
+    }
+    (found,) = told(tmp_path, files, "same-language")
+    assert found.path == "a.md"
+    assert "“lang”" in found.hint

@@ -62,6 +62,16 @@ class TestWhatItShows:
         with pytest.raises(PlaygroundError):
             await playground.publisher.click(shown, "Show here")
 
+    async def test_a_translation_is_told_what_keeps_it_from_its_readers(
+        self, playground: Playground, content: Path
+    ) -> None:
+        write_article(content, "boat.md", lang="en", translation_of="nothing-like-it")
+        assert "`lost-original`" in (await preview(playground, "boat")).content
+        write_article(content, "boat.md", lang="en", translation_of=SLUG)
+        told = (await preview(playground, "boat")).content
+        assert "`same-language`" in told
+        assert "`lost-original`" not in told
+
     async def test_it_is_read_as_it_is_now_and_nothing_is_loaded(
         self, playground: Playground, content: Path, library: Library, database: Database
     ) -> None:
