@@ -17,7 +17,8 @@ from bot.cli.options import TEXT, Request, reading_options
 def card(request: Request, command: tuple[str, ...], language: str | None) -> None:
     """Print the JSON that answers a command in Discord.
 
-    Type the command as there, such as "/tag Labubu private:True".
+    Type the command as there, such as "/tag Labubu private:True"; one in a message's menu with the
+    message, "Related articles …". What the publisher asks, /admin, is answered in Discord alone.
     """
     from bot.cards.desk import Desk
     from bot.cli.page import print_json

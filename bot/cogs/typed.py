@@ -10,6 +10,7 @@ from discord.ext import commands
 from rapidfuzz import fuzz, process
 
 from bot.cards.card import payload
+from bot.cogs.admin import AdminCog
 from bot.cogs.cog import CardCog
 from bot.cogs.help import AnyCommand, HelpCog
 from bot.cogs.message import MessageCog
@@ -17,6 +18,7 @@ from bot.errors import CommandTextError
 
 _NEAR_ENOUGH = 60  # of rapidfuzz's 100: one slip in a word of three letters
 _LARGEST = 2**53  # Discord's integers
+_PUBLISHERS = str(AdminCog.__cog_group_name__)
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -44,16 +46,24 @@ async def answer_typed(text: str, cogs: Iterable[commands.Cog]) -> dict[str, Any
     }
     name, _, rest = " ".join(text.split()).removeprefix("/").partition(" ")
     if name.lower() not in known:
-        nearest = _nearest(name, known)
-        known_names = ", ".join(f"/{each}" for each in known)
-        hint = f" (did you mean /{nearest}?)" if nearest else f"; what you can ask is {known_names}"
-        raise CommandTextError(f"there is no “/{name}”{hint}")
+        titles = (cog.title for cog in cogs if isinstance(cog, MessageCog))
+        raise CommandTextError(_unknown(name, known, titles))
     cog, command = known[name.lower()]
     if isinstance(cog, HelpCog):
         return payload(cog.card(_all_commands(cogs), "/{}".format), private=True)
     options = _parse_options(rest, command)
     private = options.pop("private", False)
     return payload(await cog.card(cog.desk_for(), **options), private=bool(private))
+
+
+def _unknown(name: str, known: Iterable[str], titles: Iterable[str]) -> str:
+    """Return what is wrong with a name that is none of those known, nor a title in menus."""
+    all_names = ", ".join([*(f"/{each}" for each in known), *(f"“{title} …”" for title in titles)])
+    if name.lower() == _PUBLISHERS:
+        return f"“/{_PUBLISHERS}” is answered in Discord alone; what you can ask is {all_names}"
+    nearest = _nearest(name, known)
+    hint = f" (did you mean /{nearest}?)" if nearest else f"; what you can ask is {all_names}"
+    return f"there is no “/{name}”{hint}"
 
 
 def _is_on_message(text: str, title: str) -> bool:

@@ -78,6 +78,11 @@ def test_the_count_reaches_the_card(article_bot: ArticleBot) -> None:
         ("/tga x", "there is no “/tga” (did you mean /tag?)"),
         ("/", "there is no “/”; what you can ask is /latest, /search, /tag, /article"),
         ("", "there is no “/”; what you can ask is /latest, /search, /tag, /article"),
+        (
+            "/admin preview boat",
+            "“/admin” is answered in Discord alone; what you can ask is /latest,",
+        ),
+        ("/Admin", "“/admin” is answered in Discord alone; what you can ask is /latest,"),
         ("/sing", "there is no “/sing”; what you can ask is /latest, /search, /tag, /article"),
         ("/tag", "/tag needs “tag” (A hashtag, such as Labubu)"),
         ("/tag tag: private:True", "/tag needs “tag” (A hashtag, such as Labubu)"),
@@ -100,6 +105,11 @@ def test_what_can_not_be_understood_is_explained(
     assert (ended.status, ended.out) == (1, "")
     assert ended.error["code"] == "command-text"
     assert ended.error["message"].startswith(f"That command can't be understood: {reason}")
+
+
+def test_the_commands_on_a_message_are_among_what_can_be_asked(article_bot: ArticleBot) -> None:
+    ended = article_bot("card", "/sing", "--json")
+    assert ended.error["message"].endswith(" /help, “TL;DR of this link …”, “Related articles …”.")
 
 
 def test_what_a_reader_would_be_told_is_told_here(article_bot: ArticleBot) -> None:

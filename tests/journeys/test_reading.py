@@ -1,6 +1,7 @@
 """A reader finds an article and reads it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +32,30 @@ async def test_latest_then_an_article_then_its_text_and_back(playground: Playgro
     assert back.embeds == article.embeds
     home = await reader.click(back, "Back")
     assert home.embeds == latest.embeds
+
+
+async def test_a_correction_is_told_with_its_day_on_the_card_and_after_the_text(
+    playground: Playground, library: Library, content: Path
+) -> None:
+    body = "\n\n".join(f"Paragraph {number}. " + "A boat floats on. " * 60 for number in range(3))
+    corrections = ["2025-04-01: It floats.", {"date": "2025-05-03", "text": "It has *two* masts."}]
+    keys: dict[str, Any] = {"tldr": "It sails.", "corrections": corrections}
+    write_article(content, "boat.md", title="A Boat", body=body, **keys)
+    await library.load()
+    reader = playground.reader
+    card = await reader.command("article", slug="boat")
+    told = (
+        "**Corrected 3 May 2025:** It has \\*two\\* masts.\n**Corrected 1 April 2025:** It floats."
+    )
+    assert card.embeds[0]["description"] == f"**TL;DR** It sails.\n\n{told}"
+    first = await reader.click(card, "Read more")
+    assert "fields" not in first.embeds[0], "the text is not at its end"
+    last = await reader.click(first, "Next")
+    assert last.embeds[0]["fields"] == [{"name": "Corrections", "value": told, "inline": False}]
+    other = await reader.command("article", slug="betrayal-of-bolivar")
+    assert "Corrected" not in str(other.embeds)
+    text = await reader.click(other, "Read more")
+    assert "Correct" not in str(text.embeds)
 
 
 async def test_an_article_without_a_tldr_shows_an_extract_and_says_so(
