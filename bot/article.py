@@ -182,6 +182,11 @@ def search_key(text: str) -> Key:
     return _number(text)
 
 
+def changes_key(text: str) -> Key:
+    """Return the number of what a load would change, derived from all of it."""
+    return _number(text)
+
+
 def address_key(text: str) -> Key:
     """Return the number of an address, which is none of an article's."""
     return _number(f"\n{text}")

@@ -17,6 +17,7 @@ The tree; rooms raise the leaves with the data of the failure, ``sentences`` wor
     ├── FileNotWrittenError              a new article's file can't be written
     ├── LoadRefusedError                 a load would take too many articles from readers
     ├── LoadFailedError                  a load failed in a way that nobody foresaw
+    ├── NothingToUndoError               what was before the last load is not kept
     ├── LoadInterruptedError             a load's process ended before the load
     ├── StoreError                       the database
     │   ├── DatabaseOpenError            can't be opened or created
@@ -221,6 +222,16 @@ class LoadFailedError(BotError):
     def __init__(self, reference: str) -> None:
         super().__init__(reference)
         self.reference = reference
+
+
+class NothingToUndoError(BotError):
+    """Nothing that readers have was changed by a load, or what was before it is not kept."""
+
+    code = "nothing-to-undo"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 class LoadInterruptedError(BotError):

@@ -39,6 +39,7 @@ from bot.errors import (
     NotComparedError,
     NotFoundError,
     NothingSaidError,
+    NothingToUndoError,
     NotPostableError,
     NotPublisherError,
     PageNumberError,
@@ -184,6 +185,15 @@ def _(error: LoadInterruptedError) -> str:
         f"The load was ended before it was done ({_clause(error.reason).rstrip('.')}), and nothing "
         "was changed. Please try again; a machine that is short of memory ends what uses most of "
         "it."
+    )
+
+
+@sentence.register
+def _(_error: NothingToUndoError) -> str:
+    return (
+        "There is nothing to undo: no reload has changed the articles since they were read for the "
+        "first time, or anew by another version or other settings; or all that is kept of the last "
+        "ten has been undone already."
     )
 
 

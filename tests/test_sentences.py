@@ -100,6 +100,14 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         "content/boat.md can't be written: No space left on device.",
     ),
     (
+        errors.NothingToUndoError(Path("articles.db")),
+        (
+            "There is nothing to undo: no reload has changed the articles since they were read for "
+            "the first time, or anew by another version or other settings; or all that is kept of "
+            "the last ten has been undone already."
+        ),
+    ),
+    (
         errors.LoadInterruptedError("SIGKILL"),
         (
             "The load was ended before it was done (SIGKILL), and nothing was changed. Please try "

@@ -42,6 +42,10 @@ class Kind(StrEnum):
     PREVIEW_TEXT = "d"  # a page of the text of such a file
     PREVIEW_MORE = "o"  # a page of what to read after such an article
     HISTORY = "h"  # a page of the last loads, for the publisher
+    RELOAD = (
+        "w"  # what a reload would change, for the publisher; key is the changes', page 2: forced
+    )
+    UNDO = "x"  # likewise what an undo would
 
 
 class Role(StrEnum):
@@ -54,6 +58,8 @@ class Role(StrEnum):
     JUMP = "j"  # a menu of pages, or a page's number as it was typed
     ASK = "q"  # asks for the number of a page
     SHOW = "h"  # posts for all to see what one reader sees
+    APPLY = "a"  # does what was foreseen
+    CANCEL = "c"  # does not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +109,10 @@ class Place:
         )
 
 
-PUBLISHERS = frozenset({Kind.PREVIEW, Kind.PREVIEW_TEXT, Kind.PREVIEW_MORE, Kind.HISTORY})
+CHANGES = frozenset({Kind.RELOAD, Kind.UNDO})
+"""What the publisher agrees to before it happens."""
+
+PUBLISHERS = CHANGES | {Kind.PREVIEW, Kind.PREVIEW_TEXT, Kind.PREVIEW_MORE, Kind.HISTORY}
 """What the publisher alone may see: whoever shows it asks each time who it is for."""
 
 Trail = tuple[Place, ...]
@@ -153,6 +162,8 @@ _KEYS = {
     Kind.LATEST: (0, 1),
     Kind.TAGS: (0, 0),
     Kind.HISTORY: (0, 0),
+    Kind.RELOAD: (0, 1),
+    Kind.UNDO: (0, 1),
     Kind.RANDOM: (0, 1),
     Kind.NEW: (0, 1),
     Kind.SOME: (1, SOME_MOST),

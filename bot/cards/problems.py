@@ -1,8 +1,12 @@
 """Problems of files as a publisher reads them in Discord."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+import discord
+
+from bot.cards.limits import DESCRIPTION_LONGEST, MESSAGE_LONGEST
 from bot.cards.wording import facts, opening_line, plural
+from bot.config import Site
 from bot.content.characters import one_line
 from bot.content.cutting import cut
 from bot.content.pieces import code_span, escape
@@ -10,6 +14,9 @@ from bot.content.problem import Problem, Severity
 
 NAME_LONGEST = 100  # characters of a title, a slug or a path in a list
 CHECK = "article-bot check shows them all"
+QUARANTINED = "In quarantine: readers get the last good version"
+HELD = "Held back by an undo: readers get what they had before"
+_LIST_LONGEST = 600  # characters of one list of articles or files: the problems need the room
 _TEXT_LONGEST = 300  # characters of a problem's message, and of its remedy
 
 
@@ -53,3 +60,27 @@ def fitting(texts: Iterable[str], count: int, room: int, *, apart: str, where: s
     if len(kept) < count:
         kept.append(f"and {count - len(kept)} more{where}")
     return apart.join(kept)
+
+
+def problem_embeds(problems: Sequence[Problem], taken: int, site: Site) -> Iterator[discord.Embed]:
+    """Yield the problems, errors first, in the room that is left in a message."""
+    if not problems:
+        return
+    embed = discord.Embed(title=severities(problems), colour=site.colour)
+    room = min(MESSAGE_LONGEST - taken - len(embed), DESCRIPTION_LONGEST)
+    lines = map(worded, worst_first(problems))
+    embed.description = fitting(lines, len(problems), room, apart="\n\n", where=f": {CHECK}")
+    yield embed
+
+
+def add_files(embed: discord.Embed, name: str, paths: tuple[str, ...]) -> None:
+    """Add a list of files, if there are any."""
+    lines = (f"- {code_span(cut(one_line(path), NAME_LONGEST))}" for path in paths)
+    add_list(embed, name, len(paths), lines)
+
+
+def add_list(embed: discord.Embed, name: str, count: int, lines: Iterable[str]) -> None:
+    """Add a list, as far as it fits, if there is anything in it."""
+    if count:
+        value = fitting(lines, count, _LIST_LONGEST, apart="\n")
+        embed.add_field(name=f"{name} ({count})", value=value, inline=False)

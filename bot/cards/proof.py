@@ -7,14 +7,21 @@ from datetime import datetime
 import discord
 
 from bot.article import appearing
-from bot.cards.admin import problem_embeds
 from bot.cards.article import article_card
 from bot.cards.card import Card
 from bot.cards.limits import CONTENT_LONGEST
 from bot.cards.more import more_card
 from bot.cards.parts import Part
 from bot.cards.places import Kind, Place, Trail
-from bot.cards.problems import CHECK, NAME_LONGEST, fitting, severities, worded, worst_first
+from bot.cards.problems import (
+    CHECK,
+    NAME_LONGEST,
+    fitting,
+    problem_embeds,
+    severities,
+    worded,
+    worst_first,
+)
 from bot.cards.text import text_card
 from bot.config import Site
 from bot.content.characters import one_line

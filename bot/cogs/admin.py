@@ -1,7 +1,6 @@
 """/admin: what only the publisher may do, in answers that only they see."""
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -12,19 +11,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.admin import Running, failure_card, refusal_card, report_card, status_card
+from bot.cards.admin import Running, status_card
 from bot.cards.card import answer
 from bot.cards.desk import Desk
 from bot.cards.history import HISTORY
-from bot.cards.places import PUBLISHERS, Role, Step
+from bot.cards.places import CHANGES, PUBLISHERS, Kind, Role, Step
 from bot.cogs.authority import asker, may_still, publisher
 from bot.cogs.editing import EditorsDesk
+from bot.cogs.reloading import ReloadDesk
 from bot.config import Admin
-from bot.errors import LoadFailedError, LoadRefusedError, NotPublisherError, StoreError
-from bot.library import How, Origin
-from bot.sentences import sentence
-
-_log = logging.getLogger(__name__)
+from bot.errors import NotPublisherError
 
 
 # A server's admins can show it to anyone, so this is no guard: each command checks who asks.
@@ -54,6 +50,7 @@ class AdminCog(
         self._editing = EditorsDesk(
             desk, may=partial(may_still, admin=admin), off=off, watches=watches
         )
+        self._reloading = ReloadDesk(desk)
         self._admin = admin
         self._started = started
         self._following: asyncio.Task[None] | None = None
@@ -78,22 +75,15 @@ class AdminCog(
     @app_commands.command()
     @app_commands.describe(force="Go on even if many articles would go or turn out broken")
     async def reload(self, interaction: discord.Interaction[Any], *, force: bool = False) -> None:
-        """Read the articles' files anew."""
+        """Show what the files would change, to apply it or not."""
         await self._begin(interaction)
-        library, site, user = self._desk.library, self._desk.site, interaction.user
-        by = Origin(how=How.DISCORD, user=user.id, name=user.display_name)
-        try:
-            report = await library.load(force=force, by=by)
-            card = report_card(report, library.catalogue, site)
-        except LoadRefusedError as refusal:
-            card = refusal_card(refusal, site)
-        except StoreError as failure:
-            _log.error("not reloaded: %s", sentence(failure), exc_info=failure)
-            card = failure_card(failure, site)
-        except LoadFailedError as failure:
-            _log.error("unforeseen failure %s", failure.reference, exc_info=failure)
-            card = failure_card(failure, site)
-        await interaction.edit_original_response(embeds=card.embeds)
+        await self._reloading.ask(interaction, Kind.RELOAD, force=force)
+
+    @app_commands.command()
+    async def undo(self, interaction: discord.Interaction[Any]) -> None:
+        """Go back to before the last reload that changed something."""
+        await self._begin(interaction)
+        await self._reloading.ask(interaction, Kind.UNDO, force=False)
 
     @app_commands.command()
     async def status(self, interaction: discord.Interaction[Any]) -> None:
@@ -142,7 +132,10 @@ class AdminCog(
             self._editing.leave(interaction)
             return False
         self._check(interaction)
-        await self._editing.press(interaction, step, values)
+        if step.place.kind in CHANGES:
+            await self._reloading.press(interaction, step)
+        else:
+            await self._editing.press(interaction, step, values)
         return True
 
     async def _begin(self, interaction: discord.Interaction[Any]) -> None:

@@ -79,6 +79,11 @@ def digest(found: Sequence[FoundFile]) -> str:
     return looks.hexdigest()
 
 
+def content_digest(data: bytes) -> str:
+    """Return what tells the content of a file from any other, in 16 hexadecimal digits."""
+    return hashlib.blake2b(data, digest_size=8).hexdigest()
+
+
 def read_file(folder: Path, path: str, *, largest: int) -> bytes:
     """Return the bytes of the file at ``path`` in ``folder``: of a larger one, ``largest`` + 1.
 

@@ -14,7 +14,7 @@ from bot.content.checks import Context
 from bot.content.decoding import FILE_LARGEST, decode
 from bot.content.fallbacks import complete
 from bot.content.flaw import Flaw, UnreadableError, place
-from bot.content.folder import RefusedFileError, read_file
+from bot.content.folder import RefusedFileError, content_digest, read_file
 from bot.content.formats import handler_of, no_front_matter
 from bot.content.front_matter import FrontMatter, read_front_matter
 from bot.content.headings import without_title
@@ -44,7 +44,7 @@ class Reading:
     and ``problems`` say why; ``body`` is Markdown in NFC with LF line ends and ``plain`` the same
     without mark-up, both "" without article and where it is not public. ``extra`` are the keys
     of its front matter that are not ours; ``slug_place`` is the line and column of its slug, or of
-    the file's beginning.
+    the file's beginning. ``content`` tells the file from any other, "" where it can't be read.
     """
 
     path: str
@@ -54,6 +54,7 @@ class Reading:
     problems: tuple[Problem, ...]
     extra: Mapping[str, Node] = field(default_factory=dict)
     slug_place: tuple[int, int] = (1, 1)
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +172,7 @@ def parse_whole(
         problems=tuple(flaw.problem(path, text) for flaw in flaws),
         extra=front.extra if front else {},
         slug_place=place(text, front.place_of("slug")) if front else (1, 1),
+        content=content_digest(data),
     )
     return Whole(
         reading=reading,

@@ -1,6 +1,6 @@
 """The reading side: the catalogue, what is found in it, and loading."""
 
-from bot.library.asked import How, Origin
+from bot.library.asked import Asked, How, Origin
 from bot.library.authors import Writer
 from bot.library.catalogue import Catalogue
 from bot.library.explaining import Explanation, Standing
@@ -18,6 +18,7 @@ from bot.library.tags import Companion, Tag
 from bot.library.translations import Language
 
 __all__ = [
+    "Asked",
     "Catalogue",
     "Companion",
     "Explanation",

@@ -10,41 +10,49 @@ import pickle
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.article import Key
 from bot.errors import LoadInterruptedError
+from bot.library.asked import Asked
 from bot.library.loading import load
 from bot.library.looking import Patience
 from bot.library.report import LoadReport
 from bot.library.source import Source
+from bot.library.undoing import undo
 from bot.store import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be loaded, here or by the other process, and into which database."""
+    """What is to be loaded or undone, here or by the other process, and in which database."""
 
     database: Path
     source: Source
     now: datetime
-    force: bool
-    only: Collection[str] | None = None
+    asked: Asked
     patience: Patience | None = None
+    expected: Key | None = None
 
-    async def load(self, database: Database, *, most: int | None = None) -> LoadReport:
+    async def carry_out(self, database: Database, *, most: int | None = None) -> LoadReport:
         """Do it here, with ``most`` as in :func:`~bot.library.loading.load`."""
+        if self.asked.undo:
+            return await undo(
+                database, self.source, now=self.now, most=most, expected=self.expected
+            )
         return await load(
             database,
             self.source,
             now=self.now,
-            force=self.force,
-            only=self.only,
+            force=self.asked.force,
+            release=self.asked.release,
+            only=self.asked.only,
             most=most,
             patience=self.patience,
+            expected=self.expected,
         )
 
 

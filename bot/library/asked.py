@@ -29,20 +29,24 @@ class Origin:
 class Asked:
     """Which paths a load looks at, None for all there are, and whether it goes on in any case.
 
-    ``origins`` are where it comes from, each once.
+    ``release`` says that it takes what was undone from the files again, and ``undo`` that it is no
+    load but an undo. ``origins`` are where it comes from, each once.
     """
 
     only: frozenset[str] | None
     force: bool
+    release: bool = False
+    undo: bool = False
     origins: tuple[Origin, ...] = ()
 
     def also(
         self, *, only: Collection[str] | None, force: bool, by: Origin | None = None
     ) -> "Asked":
-        """Return what does for another, too."""
+        """Return what does for another load, too; one that is forced releases what is held."""
         both = None if self.only is None or only is None else self.only.union(only)
         origins = (*self.origins, by) if by and by not in self.origins else self.origins
-        return Asked(only=both, force=self.force or force, origins=origins)
+        is_forced = self.force or force
+        return Asked(only=both, force=is_forced, release=is_forced, origins=origins)
 
 
 NOTHING = Asked(only=frozenset(), force=False)

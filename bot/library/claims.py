@@ -1,7 +1,7 @@
 """Which file gives which article: as it reads now, as it read before, or not at all."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from bot.article import Key
 from bot.content.collisions import taken
@@ -18,11 +18,14 @@ def settle(
 ) -> dict[str, SourceFile]:
     """Decide which of the files there are gives which article, by what was known of them.
 
-    A file without a reading is as it was. Where two files claim one slug, the file that had it
-    keeps it, else the first in order. A file that came too late keeps the article it gave before,
-    if no other gives that now.
+    A file without a reading is as it was, and so is one that is held and says what it said then.
+    Where two files claim one slug, the file that had it keeps it, else the first in order. A file
+    that came too late keeps the article it gave before, if no other gives that now; so does one
+    that is gone while its article stays.
     """
     before = {path: file.article for path, file in known.items()}
+    held = {path for path, each in readings.items() if path in known and is_held(known[path], each)}
+    readings = {path: reading for path, reading in readings.items() if path not in held}
     claims = {path: _claim(readings.get(path), before.get(path)) for path, _ in found}
     owners: dict[Key, str] = {}
     for path, key in claims.items():
@@ -33,7 +36,8 @@ def settle(
         key = claims[path]
         reading = readings.get(path)
         if reading is None:
-            settled[path] = known[path]
+            was = known[path]
+            settled[path] = replace(was, stamp=looks.hex()) if path in held else was
             continue
         problems, stamp = reading.problems, looks.hex()
         if key is not None and owners[key] != path:
@@ -42,14 +46,24 @@ def settle(
             if key is not None and owners.setdefault(key, path) != path:
                 key = None
         settled[path] = SourceFile(
-            path=path, stamp=stamp, article=key, problems=tuple(map(asdict, problems))
+            path=path,
+            stamp=stamp,
+            article=key,
+            problems=tuple(map(asdict, problems)),
+            content=reading.content,
         )
-    return settled
+    absent = (file for path, file in known.items() if file.is_absent and path not in settled)
+    return settled | {each.path: each for each in absent if each.article not in owners}
 
 
 def served(files: Iterable[SourceFile]) -> set[Key]:
     """Return the articles that readers get from the files."""
     return {file.article for file in files if file.article is not None}
+
+
+def is_held(file: SourceFile, reading: Reading) -> bool:
+    """Tell whether a file still says what was undone, so that readers keep what they had before."""
+    return file.held and bool(reading.content) and reading.content == file.content
 
 
 def is_quarantined(file: SourceFile) -> bool:

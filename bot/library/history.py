@@ -1,11 +1,12 @@
 """The history of loads: who asked for each, and what came of it; it survives restarts."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.article import Slug
 from bot.errors import BotError, DatabaseBusyError, LoadFailedError, StoreError
 from bot.library.asked import Asked, How, Origin
 from bot.library.report import LoadReport
@@ -21,22 +22,29 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slugs:
-    """How many articles a load changed in one way, and the first of them by slug."""
+    """How many articles a load changed in one way, and the first of them by slug.
+
+    ``what`` names what of them changed, where that is known.
+    """
 
     count: int = 0
     first: tuple[str, ...] = ()
+    what: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One load. ``failure`` is the code of why it changed nothing, None if it went well.
+    """One load, or undo. ``failure`` is the code of why it changed nothing, None if it went well.
 
-    ``reference`` is by what an unforeseen failure is found in the log.
+    ``reference`` is by what an unforeseen failure is found in the log. ``is_undo`` tells an undo,
+    and ``undone`` is the generation that it took back.
     """
 
     when: datetime
     origins: tuple[Origin, ...]
     forced: bool = False
+    is_undo: bool = False
+    undone: int | None = None
     added: Slugs = Slugs()
     changed: Slugs = Slugs()
     removed: Slugs = Slugs()
@@ -55,6 +63,7 @@ class Entry:
                 when=when,
                 origins=origins,
                 forced=asked.force,
+                is_undo=asked.undo,
                 problems=len(getattr(outcome, "problems", ())),
                 failure=outcome.code,
                 reference=outcome.reference if isinstance(outcome, LoadFailedError) else None,
@@ -63,8 +72,10 @@ class Entry:
             when=when,
             origins=origins,
             forced=asked.force,
+            is_undo=asked.undo,
+            undone=outcome.undone.generation if outcome.undone else None,
             added=_slugs(outcome.added),
-            changed=_slugs(outcome.changed),
+            changed=_slugs(outcome.changed, what=outcome.differences.what),
             removed=_slugs(outcome.removed),
             unchanged=outcome.unchanged,
             problems=len(outcome.problems),
@@ -131,14 +142,17 @@ def stored(entry: Entry) -> Reload:
         "unchanged": entry.unchanged,
         "problems": entry.problems,
         "generation": entry.generation,
+        "undone": entry.undone,
     }
     for name in ("added", "changed", "removed"):
         slugs: Slugs = getattr(entry, name)
         outcome[name] = {"count": slugs.count, "first": list(slugs.first)}
+        if slugs.what:
+            outcome[name]["what"] = {slug: list(what) for slug, what in slugs.what.items()}
     origins = [{"how": each.how, "user": each.user, "name": each.name} for each in entry.origins]
     return Reload(
         at=entry.when,
-        asked={"by": origins, "forced": entry.forced},
+        asked={"by": origins, "forced": entry.forced, "undo": entry.is_undo},
         outcome={name: value for name, value in outcome.items() if value is not None},
     )
 
@@ -152,6 +166,8 @@ def _entry(kept: Reload) -> Entry:
             for each in asked["by"]
         ),
         forced=asked["forced"],
+        is_undo=asked.get("undo", False),
+        undone=outcome.get("undone"),
         added=_kept(outcome, "added"),
         changed=_kept(outcome, "changed"),
         removed=_kept(outcome, "removed"),
@@ -163,9 +179,13 @@ def _entry(kept: Reload) -> Entry:
     )
 
 
-def _slugs(found: Sequence[str]) -> Slugs:
-    return Slugs(count=len(found), first=tuple(found[:_SLUGS_KEPT]))
+def _slugs(found: Sequence[Slug], *, what: Mapping[Slug, tuple[str, ...]] | None = None) -> Slugs:
+    first = tuple(found[:_SLUGS_KEPT])
+    known = {str(slug): what[slug] for slug in first if slug in what} if what else {}
+    return Slugs(count=len(found), first=first, what=known)
 
 
 def _kept(outcome: dict[str, Any], name: str) -> Slugs:
-    return Slugs(count=outcome[name]["count"], first=tuple(outcome[name]["first"]))
+    kept = outcome[name]
+    what = {slug: tuple(parts) for slug, parts in kept.get("what", {}).items()}
+    return Slugs(count=kept["count"], first=tuple(kept["first"]), what=what)

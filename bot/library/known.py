@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.article import Key
 from bot.content.folder import FoundFile
 from bot.content.reading import Reading
-from bot.library.claims import served
+from bot.library.claims import UNSETTLED, served
 from bot.library.indexing import INDEX_VERSION
 from bot.library.neighbours import LIKENESS_VERSION
 from bot.library.source import Source
@@ -30,6 +30,21 @@ class Known:
     files: dict[str, SourceFile]
     served: set[Key]
     count: int
+
+    @property
+    def present(self) -> Mapping[str, SourceFile]:
+        """The files that were there."""
+        if not any(file.is_absent for file in self.files.values()):
+            return self.files
+        return {path: file for path, file in self.files.items() if not file.is_absent}
+
+    def released(self) -> "Known":
+        """Return the same, but what is held is to be read, and to go where its file is gone."""
+        files = {
+            path: replace(file, stamp=UNSETTLED, held=False) if file.held else file
+            for path, file in self.files.items()
+        }
+        return replace(self, files=files)
 
     @property
     def generation(self) -> int:
@@ -102,4 +117,5 @@ async def with_rivals(
     whole = replace(
         known, files=known.files | rivals, served=known.served | served(rivals.values())
     )
-    return whole, [(path, bytes.fromhex(file.stamp)) for path, file in rivals.items()]
+    looks = ((path, file.stamp) for path, file in rivals.items() if not file.is_absent)
+    return whole, [(path, bytes.fromhex(stamp)) for path, stamp in looks]

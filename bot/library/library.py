@@ -8,39 +8,31 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from random import Random
-from traceback import clear_frames
 from typing import Self
 
 from bot.article import Article, Key
 from bot.content.pages import pages as cut_pages
-from bot.errors import (
-    BotError,
-    DatabaseReadOnlyError,
-    LoadFailedError,
-    StoreError,
-    new_reference,
-)
-from bot.library.apart import Order, load_apart
+from bot.errors import StoreError
 from bot.library.aside import aside
-from bot.library.asked import NOTHING, Asked, Origin
+from bot.library.asked import Origin
 from bot.library.bell import Bell
 from bot.library.catalogue import Catalogue
 from bot.library.edition import Edition, next_edition
 from bot.library.explaining import Explanation, explain, find_article
-from bot.library.history import History
 from bot.library.links import address_in
-from bot.library.loading import TooMuchError, unchanged
+from bot.library.loads import Loads
 from bot.library.looking import Patience
 from bot.library.nearby import find_nearby
 from bot.library.neighbours import RelatedArticle
 from bot.library.proofs import Proofs
 from bot.library.query import Search
-from bot.library.report import LastLoad, LibraryStatus, LoadReport, quarantined
+from bot.library.report import LastLoad, LibraryStatus, LoadReport, held, quarantined
 from bot.library.search import HITS_MOST, Found, find
 from bot.library.searches import Searches
 from bot.library.source import Source
 from bot.library.withdrawn import find_beside, find_withdrawn
 from bot.store import Database, articles, files, notes
+from bot.store.files import SourceFile
 
 BESIDE_MOST = 8  # files that are loaded beside those who read, by a thread
 _PAGES_KEPT = 64  # articles whose converted text stays in memory
@@ -75,24 +67,32 @@ class Library:
         reads meanwhile. With ``patience`` loads wait for those who write files.
         """
         self.catalogue = Catalogue.empty(source.synonyms)
-        self.last_load: LastLoad | None = None
         self._database = database
         self._source = source
         self._now = now
-        self._random = random or Random()  # noqa: S311 - names to find failures by, no secrets
-        self._beside_most = beside_most
-        self._patience = patience
         self.searches = Searches(database, now)
-        self.history = History(database)
-        self.proofs = Proofs(database, source, now)
         self.bell = Bell()
+        self.loads = Loads(
+            database,
+            source,
+            now=now,
+            random=random or Random(),  # noqa: S311 - names to find failures by, no secrets
+            beside_most=beside_most,
+            patience=patience,
+            refresh=self.refresh,
+            bell=self.bell,
+        )
+        self.history = self.loads.history
+        self.proofs = Proofs(database, source, now)
         self._edition = Edition.empty(source.synonyms)
         self._replaced = 0  # of the database, when the catalogue was made
         self._pages: OrderedDict[tuple[int, Key], tuple[str, ...]] = OrderedDict()
         self._swapping = asyncio.Lock()
-        self._loading = asyncio.Lock()
-        self._next_load: asyncio.Task[LoadReport] | None = None  # waits for the one that runs
-        self._asked = NOTHING  # of the next load
+
+    @property
+    def last_load(self) -> LastLoad | None:
+        """How the last load of this process ended; None before the first."""
+        return self.loads.last
 
     @classmethod
     async def open(
@@ -122,6 +122,7 @@ class Library:
         unchanged. Who comes while a load runs shares the next one with all others who wait, for
         the running one may have passed what has changed since. It is forced if one of them
         forces, and looks at what any of them asks for. The history has it if it is ``by`` anybody.
+        What was undone stays so, unless it is forced: see :meth:`Loads.agreed`.
 
         Raises:
             ContentFolderError: If the folder of articles is missing or unreadable.
@@ -131,10 +132,7 @@ class Library:
             StoreError: If the database can't be written.
             LoadFailedError: If it fails for a reason that nobody foresaw.
         """
-        self._asked = self._asked.also(only=only, force=force, by=by)
-        if self._next_load is None:
-            self._next_load = asyncio.create_task(self._load_in_turn())
-        return await asyncio.shield(self._next_load)
+        return await self.loads.load(force=force, only=only, by=by)
 
     async def refresh(self) -> bool:
         """Swap the catalogue if the database or the clock has moved on; return whether it had.
@@ -165,16 +163,17 @@ class Library:
     async def status(self) -> LibraryStatus:
         """Return how the library stands, also where its database can't be read."""
         catalogue = self.catalogue
-        paths: tuple[str, ...] = ()
+        troubled: list[SourceFile] = []
         trouble = None
         try:
-            paths = await aside(self._database.path, _quarantined)
+            troubled = await aside(self._database.path, _troubled)
         except StoreError as error:
             trouble = error
         return LibraryStatus(
             generation=catalogue.generation,
             articles=len(catalogue.articles),
-            quarantined=paths,
+            quarantined=quarantined(troubled),
+            held=held(troubled),
             last_load=self.last_load,
             database=self._database.path,
             database_bytes=_bytes(self._database.path),
@@ -270,74 +269,10 @@ class Library:
                 self._pages.popitem(last=False)
         return self._pages[name]
 
-    async def _load_in_turn(self) -> LoadReport:
-        async with self._loading:
-            asked, self._asked, self._next_load = self._asked, NOTHING, None
-            try:
-                report = await self._load(asked)
-                # What somebody is still writing is left for the load that follows.
-                if not await self.refresh() and (report.has_news or not report.unsettled):
-                    self.bell.ring()
-            except BotError as error:
-                _let_go(error)
-                self.bell.ring()
-                self.last_load = LastLoad(when=self._now(), failure=error)
-                await self.history.record(asked, self._now(), error)
-                raise
-            except Exception as error:
-                _let_go(error)
-                failure = LoadFailedError(new_reference(self._random))
-                self.bell.ring()
-                self.last_load = LastLoad(when=self._now(), failure=failure)
-                await self.history.record(asked, self._now(), failure)
-                raise failure from error
-            is_told = self.last_load is None or self.last_load.report is not None
-            if asked.only is None or report.has_news or not is_told:
-                self.last_load = LastLoad(when=self._now(), report=report)
-            await self.history.record(asked, self._now(), report)
-            return report
 
-    async def _load(self, asked: Asked) -> LoadReport:
-        if asked.only is None:
-            report = await unchanged(self._database, self._source)
-            if report is not None:
-                return report
-        try:
-            return await self._bring(asked)
-        except DatabaseReadOnlyError:
-            if not await self._database.is_writable_again():
-                raise
-            return await self._bring(asked)
-
-    async def _bring(self, asked: Asked) -> LoadReport:
-        """Load beside those who read: what is much, in a process of its own."""
-        order = Order(
-            database=self._database.path,
-            source=self._source,
-            now=self._now(),
-            force=asked.force,
-            only=asked.only,
-            patience=self._patience,
-        )
-        try:
-            return await aside(order.database, partial(order.load, most=self._beside_most))
-        except TooMuchError:
-            return await load_apart(order)
-
-
-async def _quarantined(database: Database) -> tuple[str, ...]:
+async def _troubled(database: Database) -> list[SourceFile]:
     async with database.read() as connection:
-        return quarantined(await files.load_troubled(connection))
-
-
-def _let_go(error: BaseException | None) -> None:
-    """Forget what the failed work had in hand, which may be every article; lines stay known.
-
-    A failure is kept until the next load.
-    """
-    while error:
-        clear_frames(error.__traceback__)
-        error = error.__cause__ or error.__context__
+        return await files.load_troubled(connection)
 
 
 def _bytes(database: Path) -> int:

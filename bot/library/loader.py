@@ -45,7 +45,7 @@ def outcome(order: Order) -> bytes:
 async def _load(order: Order) -> LoadReport:
     database = await Database.open(order.database, create=False)
     try:
-        return await order.load(database)
+        return await order.carry_out(database)
     finally:
         await database.close()
 

@@ -1,7 +1,7 @@
 """A proof: one file as readers would get it, and how that stands to what they have."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -11,11 +11,10 @@ from bot.content.pages import pages as cut_pages
 from bot.content.reading import Whole, load_whole
 from bot.library.aside import in_thread
 from bot.library.catalogue import Catalogue
+from bot.library.differences import differing
 from bot.library.links import address_in
 from bot.library.source import Source
 from bot.store import Database, articles
-
-_INNER = frozenset({"key", "words", "reading_minutes", "extract"})  # what follows from the rest
 
 
 class Standing(StrEnum):
@@ -107,7 +106,7 @@ async def prove(
     if article and seen:
         async with database.read() as connection:
             body = await articles.find_body(connection, seen.key) or ""
-        changed = tuple(_differences(seen, article, is_text_same=body == whole.reading.body))
+        changed = tuple(differing(seen, article, is_rewritten=body != whole.reading.body))
     return Proof(
         whole=whole,
         standing=_standing(whole, seen, changed, owner, now),
@@ -162,11 +161,3 @@ def _standing(
         Standing.DIFFERENT: bool(changed),
     }
     return next((each for each, applies in standings.items() if applies), Standing.LIVE)
-
-
-def _differences(one: Article, other: Article, *, is_text_same: bool) -> Iterable[str]:
-    for field in fields(Article):
-        if field.name not in _INNER and getattr(one, field.name) != getattr(other, field.name):
-            yield field.name.replace("_", " ")
-    if not is_text_same:
-        yield "text"

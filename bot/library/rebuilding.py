@@ -204,7 +204,8 @@ async def _readable(
 
 def _unread(file: SourceFile, lost: Collection[Key]) -> SourceFile:
     """Return a file that is to be read anew, and gives no article that is lost."""
-    return replace(file, stamp=UNSETTLED, article=None if file.article in lost else file.article)
+    article = None if file.article in lost else file.article
+    return replace(file, stamp=UNSETTLED, article=article, held=False)
 
 
 def _left(source: Source, known: Mapping[str, SourceFile], reader: str | None) -> Iterator[Key]:

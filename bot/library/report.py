@@ -1,15 +1,17 @@
 """What a load did, how the last one ended, and how the library stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bot.article import Slug
+from bot.article import Key, Slug
 from bot.content.problem import Problem, Severity
 from bot.errors import BotError, StoreError
 from bot.library.claims import is_quarantined
+from bot.library.differences import Differences
 from bot.store.files import SourceFile
+from bot.store.steps import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +21,12 @@ class LoadReport:
     ``quarantined`` are the paths of broken files whose last good version readers still get;
     ``generation`` is the number of what is served from now on. ``read`` are the paths of the files
     that were not as they had been, ``unsettled`` those that were left alone since somebody was
-    writing there. Of a load that looked at some paths alone, ``problems`` and ``quarantined`` tell
-    of these.
+    writing there, and ``held`` those of which readers get what they had before an undo. Of a load
+    that looked at some paths alone, ``problems``, ``quarantined`` and ``held`` tell of these.
+
+    ``differences`` are the same as readers see them. If it ``is_pending`` nothing has been written:
+    the changes have the number ``fingerprint``, and another was expected. ``undone`` is the
+    step that was taken back, or is to be.
     """
 
     added: tuple[Slug, ...]
@@ -32,6 +38,16 @@ class LoadReport:
     quarantined: tuple[str, ...]
     read: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    differences: Differences = field(default_factory=Differences)
+    fingerprint: Key | None = None
+    is_pending: bool = False
+    undone: Step | None = None
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether an article has come, changed or gone."""
+        return bool(self.added or self.changed or self.removed)
 
     @property
     def has_news(self) -> bool:
@@ -59,6 +75,7 @@ class LibraryStatus:
     generation: int
     articles: int
     quarantined: tuple[str, ...]
+    held: tuple[str, ...]
     last_load: LastLoad | None
     database: Path
     database_bytes: int
@@ -72,6 +89,11 @@ def problems_of(files: Iterable[SourceFile]) -> tuple[Problem, ...]:
         for file in files
         for problem in file.problems
     )
+
+
+def held(files: Iterable[SourceFile]) -> tuple[str, ...]:
+    """Return the paths of files of which readers get what they had before an undo, sorted."""
+    return tuple(sorted(file.path for file in files if file.held))
 
 
 def quarantined(files: Iterable[SourceFile]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ async def load_all(connection: AsyncConnection) -> list[Article]:
     """Return every article, without its body, in no particular order."""
     rows = await connection.execute(select(*_SHOWN))
     with legible(connection):
-        return [_article(row) for row in rows]
+        return [article_of(row) for row in rows]
 
 
 async def load_some(connection: AsyncConnection, keys: Collection[Key]) -> list[Article]:
@@ -47,7 +47,7 @@ async def load_some(connection: AsyncConnection, keys: Collection[Key]) -> list[
     for chunk in in_chunks(keys):
         rows = await connection.execute(select(*_SHOWN).where(table.c.key.in_(chunk)))
         with legible(connection):
-            found += [_article(row) for row in rows]
+            found += [article_of(row) for row in rows]
     return found
 
 
@@ -59,7 +59,7 @@ async def load_timed(connection: AsyncConnection, now: datetime) -> list[Article
     may_be_hidden = or_(table.c.details.is_not(None), table.c.published_at > now)
     rows = await connection.execute(select(*_SHOWN).where(may_be_hidden))
     with legible(connection):
-        return [_article(row) for row in rows]
+        return [article_of(row) for row in rows]
 
 
 async def find_body(connection: AsyncConnection, key: Key) -> str | None:
@@ -75,7 +75,7 @@ async def find_many(
     for chunk in in_chunks(keys):
         rows = await connection.execute(select(*_SHOWN, table.c.body).where(table.c.key.in_(chunk)))
         with legible(connection):
-            found |= {Key(row.key): (_article(row), row.body) for row in rows}
+            found |= {Key(row.key): (article_of(row), row.body) for row in rows}
     return found
 
 
@@ -91,7 +91,7 @@ async def plain_texts(connection: AsyncConnection) -> AsyncIterator[tuple[Articl
     )
     with legible(connection):
         async for row in rows:
-            yield _article(row), row.plain
+            yield article_of(row), row.plain
 
 
 def _values(article: Article, body: str, plain: str) -> dict[str, Any]:
@@ -116,7 +116,8 @@ def _values(article: Article, body: str, plain: str) -> dict[str, Any]:
     }
 
 
-def _article(row: Any) -> Article:
+def article_of(row: Any) -> Article:
+    """Return the article of a row with all columns but those of its text."""
     return Article(
         slug=Slug(row.slug),
         title=row.title,

@@ -27,18 +27,30 @@ from bot.store.tables import source_file as table
 _PATHS_MOST = 100  # in one condition: SQLite takes no deeper one than of 1,000 parts
 _AFTER_SLASH = "0"  # the character after it: nothing below a folder comes behind
 
+ABSENT = "-"
+"""The stamp of a file that is gone while its article stays."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
     """A content file as last read.
 
     ``article`` is what readers get from it, None for nothing; ``problems`` are JSON objects.
+    ``content`` tells what it says from anything else, "" where nothing was read. If it is ``held``,
+    its article is not what it says, but what readers had before: that was undone.
     """
 
     path: str
     stamp: str
     article: Key | None
     problems: tuple[dict[str, Any], ...] = ()
+    content: str = ""
+    held: bool = False
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether there is no such file, and its article stays all the same."""
+        return self.stamp == ABSENT
 
 
 async def load_all(connection: AsyncConnection) -> dict[str, SourceFile]:
@@ -59,6 +71,18 @@ async def load_at(connection: AsyncConnection, paths: Collection[str]) -> dict[s
     return found
 
 
+async def load_exactly(
+    connection: AsyncConnection, paths: Collection[str]
+) -> dict[str, SourceFile]:
+    """Return those of the files that are remembered, by path; none below a folder."""
+    found: dict[str, SourceFile] = {}
+    for chunk in in_chunks(paths):
+        rows = await connection.execute(select(table).where(table.c.path.in_(chunk)))
+        with legible(connection):
+            found |= {row.path: _file(row) for row in rows}
+    return found
+
+
 async def load_of(connection: AsyncConnection, articles: Collection[Key]) -> list[SourceFile]:
     """Return the remembered files from which readers get some articles."""
     found: list[SourceFile] = []
@@ -70,11 +94,16 @@ async def load_of(connection: AsyncConnection, articles: Collection[Key]) -> lis
 
 
 async def load_troubled(connection: AsyncConnection) -> list[SourceFile]:
-    """Return every remembered file with problems, by path."""
-    is_troubled = cast(table.c.problems, Text) != "[]"
+    """Return every remembered file with problems, and every one that is held, by path."""
+    is_troubled = or_(cast(table.c.problems, Text) != "[]", table.c.held)
     rows = await connection.execute(select(table).where(is_troubled).order_by(table.c.path))
     with legible(connection):
         return [_file(row) for row in rows]
+
+
+async def has_held(connection: AsyncConnection) -> bool:
+    """Tell whether any file is held."""
+    return await connection.scalar(select(table.c.path).where(table.c.held).limit(1)) is not None
 
 
 async def count_articles(connection: AsyncConnection) -> int:
@@ -92,6 +121,8 @@ async def save(connection: AsyncConnection, files: Iterable[SourceFile]) -> None
                 "stamp": file.stamp,
                 "article": file.article,
                 "problems": list(file.problems),
+                "content": file.content,
+                "held": file.held,
             }
             for file in chunk
         ]
@@ -115,5 +146,10 @@ def _at_any(paths: Iterable[str]) -> ColumnElement[bool]:
 
 def _file(row: Any) -> SourceFile:
     return SourceFile(
-        path=row.path, stamp=row.stamp, article=row.article, problems=tuple(row.problems)
+        path=row.path,
+        stamp=row.stamp,
+        article=row.article,
+        problems=tuple(row.problems),
+        content=row.content,
+        held=row.held,
     )

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import DatabaseForeignError, DatabaseNewerError
 from bot.store.copies import make_copy
 
-NEWEST = "0008"  # the newest migration in migrations/versions
+NEWEST = "0009"  # the newest migration in migrations/versions
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _OURS = frozenset({"alembic_version", "article", "note"})  # tables of every version

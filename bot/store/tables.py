@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -19,6 +20,8 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
+    text,
 )
 
 
@@ -109,9 +112,28 @@ source_file = Table(
     Column("stamp", Text, nullable=False),
     Column("article", BigInteger),
     Column("problems", JSON, nullable=False),
+    Column("content", Text, nullable=False, server_default=text("''")),
+    Column("held", Boolean, nullable=False, server_default=false()),
     Index("source_file_article", "article"),
 )
 Index("source_file_due", source_file.c.path, sqlite_where=source_file.c.stamp == "")
+Index("source_file_held", source_file.c.path, sqlite_where=text("held = 1"))
+
+step = Table(  # a generation that can be taken back
+    "step",
+    metadata,
+    Column("generation", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+former = Table(  # an article as it was before a step, and its file; nothing else where it is new
+    "former",
+    metadata,
+    Column("generation", ForeignKey(step.c.generation, ondelete="CASCADE"), primary_key=True),
+    Column("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("path", Text),
+    *(Column(each.name, each.type) for each in article.c if not each.primary_key),
+)
 
 change = Table(
     "change",

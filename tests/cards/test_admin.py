@@ -95,6 +95,7 @@ def make_status(
         generation=7,
         articles=9,
         quarantined=quarantined,
+        held=(),
         last_load=last_load,
         database=Path("/srv/articles.db"),
         database_bytes=3 * 1024**2 // 2,

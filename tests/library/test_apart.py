@@ -21,6 +21,7 @@ from bot.errors import (
 )
 from bot.library import Library, apart, loader
 from bot.library.apart import Order, load_apart
+from bot.library.asked import Asked
 from bot.library.library import BESIDE_MOST
 from bot.synonyms import Synonyms
 from tests.library.shelf import Shelf
@@ -50,7 +51,7 @@ def order(shelf: Shelf, *, force: bool = False) -> Order:
         database=shelf.database.path,
         source=make_source(shelf.folder),
         now=datetime.now(UTC),
-        force=force,
+        asked=Asked(only=None, force=force),
     )
 
 
@@ -96,7 +97,7 @@ class TestLargeLoads:
         async def never(_: Order) -> None:
             pytest.fail("a process was started")
 
-        monkeypatch.setattr("bot.library.library.load_apart", never)
+        monkeypatch.setattr("bot.library.loads.load_apart", never)
         source = make_source(shelf.folder)
         write(shelf, MANY)
         alone = await Library.open(shelf.database, source, beside_most=None)
@@ -114,7 +115,7 @@ class TestLargeLoads:
             ordered.append(given)
             return await load_apart(given)
 
-        monkeypatch.setattr("bot.library.library.load_apart", told)
+        monkeypatch.setattr("bot.library.loads.load_apart", told)
         write(shelf, MANY)
         library = await Library.open(shelf.database, make_source(shelf.folder))
         await library.load()

@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.errors import DatabaseFullError, LoadFailedError, LoadRefusedError
-from bot.library import How, Library, Origin, rebuild
-from bot.library import library as library_module
+from bot.library import How, Library, Origin, loads, rebuild
 from bot.library.history import Entry, History
 from bot.store import Database, reloads
 from tests.library.test_rebuilding import NOW
@@ -80,7 +79,7 @@ async def test_one_that_is_refused_or_fails_is_in_it(
     async def failing(*_: object, **_options: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(library_module, "unchanged", failing)
+    monkeypatch.setattr(loads, "unchanged", failing)
     with pytest.raises(LoadFailedError) as failed:
         await library.load(by=ADA)
     unforeseen, refused, _ = await entries(library)

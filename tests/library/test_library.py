@@ -23,7 +23,7 @@ from bot.errors import (
     LoadRefusedError,
     StoreError,
 )
-from bot.library import LastLoad, Library, LoadReport, Source, apart, library
+from bot.library import LastLoad, Library, LoadReport, Source, apart, library, loads
 from bot.library.loading import load
 from bot.store import Database
 from tests.library.shelf import Shelf, counted
@@ -231,10 +231,10 @@ class TestLoads:
             forced.put(options["force"])
             return await load(database, source, **options)
 
-        async def never(*_: object) -> None:
+        async def never(*_: object, **_options: object) -> None:
             return None
 
-        monkeypatch.setattr(library, "unchanged", never)
+        monkeypatch.setattr(loads, "unchanged", never)
         monkeypatch.setattr(apart, "load", counting)
         return forced
 
@@ -344,7 +344,7 @@ class TestLoads:
         async def failing() -> None:
             raise StoreError(shelf.database.path, "disk I/O error")
 
-        monkeypatch.setattr(opened, "refresh", failing)
+        monkeypatch.setattr(opened.loads, "_refresh", failing)
         with pytest.raises(StoreError) as caught:
             await opened.load()
         assert opened.last_load is not None

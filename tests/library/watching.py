@@ -70,7 +70,7 @@ async def watched(
     finally:
         watching.cancel()
         await asyncio.wait([watching])
-        async with library._loading:  # a load that has begun is brought to its end, and recorded
+        async with library.loads._turn:  # a load that has begun is brought to its end, and recorded
             pass
 
 

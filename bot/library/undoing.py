@@ -1,0 +1,124 @@
+"""Going back a generation: the articles become what they were, and their files are held."""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+
+from bot.article import Key
+from bot.content.reading import Reading
+from bot.errors import NothingToUndoError
+from bot.library.claims import served
+from bot.library.known import Known
+from bot.library.loading import TooMuchError, carry_out
+from bot.library.plan import Plan
+from bot.library.report import LoadReport
+from bot.library.source import Source
+from bot.library.writing import OvertakenError
+from bot.store import Connection, Database, articles, files, notes, steps
+from bot.store.files import ABSENT, SourceFile
+from bot.store.steps import Former
+
+
+async def undo(
+    database: Database,
+    source: Source,
+    *,
+    now: datetime,
+    most: int | None = None,
+    expected: Key | None = None,
+) -> LoadReport:
+    """Take the last generation back that has not been: its articles become what they were before.
+
+    Their files are held: readers keep what they get now, whatever the files say, until one says
+    something else, or a load releases it. No file is looked at. ``most`` and ``expected`` are as
+    in :func:`~bot.library.loading.load`.
+
+    Raises:
+        NothingToUndoError: If there is none, or it is too far back.
+        TooMuchError: If more articles are to change.
+        StoreError: If the database can't be read or written.
+    """
+    while True:
+        async with database.read() as connection:
+            known, plan = await _plan(connection, database, now)
+        if most is not None and len(plan.before.keys() | plan.written.keys()) > most:
+            raise TooMuchError
+        with suppress(OvertakenError):
+            return await carry_out(database, source, known, plan, expected=expected)
+
+
+async def _plan(connection: Connection, database: Database, now: datetime) -> tuple[Known, Plan]:
+    step = await steps.find_last(connection)
+    if step is None:
+        raise NothingToUndoError(database.path)
+    former = {each.key: each for each in await steps.load_former(connection, step.generation)}
+    paths = {each.path for each in former.values() if each.path is not None}
+    remembered = await files.load_exactly(connection, paths)
+    remembered |= {each.path: each for each in await files.load_of(connection, former.keys())}
+    known = Known(
+        noted=await notes.load_all(connection),
+        only=paths,
+        files=remembered,
+        served=served(remembered.values()),
+        count=await files.count_articles(connection),
+    )
+    stored = await articles.find_many(connection, former.keys())
+    written = {
+        key: _as_read(each)
+        for key, each in former.items()
+        if each.article is not None and stored.get(key) != (each.article, each.body)
+    }
+    going = {key for key, each in former.items() if each.article is None and key in stored}
+    plan = Plan(
+        now=now,
+        files=_held(former, remembered),
+        noted={},
+        before={key: stored[key][0] for key in going | written.keys() if key in stored},
+        written=written,
+        rewritten=frozenset(
+            key for key, each in written.items() if key in stored and stored[key][1] != each.body
+        ),
+        undoes=step,
+    )
+    return known, plan
+
+
+def _as_read(former: Former) -> Reading:
+    return Reading(
+        path=former.path or "",
+        article=former.article,
+        body=former.body,
+        plain=former.plain,
+        problems=(),
+    )
+
+
+def _held(
+    former: Mapping[Key, Former], remembered: Mapping[str, SourceFile]
+) -> dict[str, SourceFile]:
+    """Return the files as they are to be remembered: each article that comes back is one's."""
+    new = {key for key, each in former.items() if each.article is None}
+    given = served(remembered.values()) - new
+    gave = {each.path: key for key, each in former.items() if each.path and key not in given}
+    found: dict[str, SourceFile] = {}
+    for path, file in remembered.items():
+        if file.article is None or file.article in new:
+            found[path] = replace(file, article=gave.get(path), held=True)
+        else:  # one that gives something else by now is none of this
+            found[path] = replace(file, held=file.held or file.article in former)
+    for file in _absent(former, taken=found.keys(), given=served(found.values())):
+        found[file.path] = file
+    return found
+
+
+def _absent(
+    former: Mapping[Key, Former], *, taken: Collection[str], given: Collection[Key]
+) -> Iterator[SourceFile]:
+    """Yield what stands for the files of the articles that no file gives any more."""
+    for key, each in former.items():
+        if each.article is not None and key not in given:
+            path = each.path or each.article.slug
+            if path in taken:  # another article's by now
+                path = f"{path} ({each.article.slug})"
+            yield SourceFile(path=path, stamp=ABSENT, article=key, held=True)
