@@ -11,7 +11,7 @@ from bot.config import Site
 from bot.library import How, Origin
 from bot.library.history import Entry, Slugs
 from bot.playground.rules.message import check_message
-from tests.cards.test_admin import NASTY, texts
+from tests.cards.reporting import NASTY, texts
 
 SITE = Site(name="The Magazine")
 WHEN = datetime(2025, 3, 4, 12, tzinfo=UTC)

@@ -15,7 +15,7 @@ from bot.content.problem import Problem, Severity
 from bot.content.reading import Reading, Whole
 from bot.library.proof import Proof, Standing
 from bot.playground.rules.message import check_message
-from tests.cards.test_admin import NASTY, make_problem, problems, texts
+from tests.cards.reporting import NASTY, make_problem, problems, texts
 from tests.making import make_article, make_catalogue
 
 SITE = Site(name="The Magazine")
