@@ -19,6 +19,7 @@ PER_PAGE = 5  # of 1,024 characters each, they fit a message of 6,000
 HISTORY = Place(kind=Kind.HISTORY)
 
 _SLUGS_SHOWN = 4  # of each kind
+_WHAT_SHOWN = 3  # parts that changed of each
 _SLUG_LONGEST = 50  # characters
 _NAME_LONGEST = 50  # characters of a person's name
 _ORIGINS_SHOWN = 3
@@ -40,7 +41,9 @@ def history_card(
     if not entries:
         embed.description = "None has been recorded yet."
     for entry in entries:
-        name = "Reloaded" if entry.failure is None else "Not reloaded"
+        name = "Undone" if entry.is_undo else "Reloaded"
+        if entry.failure is not None:
+            name = f"Not {name.lower()}"
         told = "\n".join(filter(None, _lines(entry)))
         embed.add_field(name=name, value=cut(told, FIELD_LONGEST), inline=False)
     if pages > 1:
@@ -61,8 +64,9 @@ def _lines(entry: Entry) -> Iterator[str]:
         return
     kinds = (("added", entry.added), ("changed", entry.changed), ("removed", entry.removed))
     counts = [f"{slugs.count} {name}" for name, slugs in kinds]
+    undone = f"undid generation {entry.undone}" if entry.undone else None
     generation = f"generation {entry.generation}"
-    yield facts(*counts, f"{entry.unchanged} unchanged", problems, generation)
+    yield facts(undone, *counts, f"{entry.unchanged} unchanged", problems, generation)
     for name, slugs in kinds:
         if slugs.count:
             yield f"-# {name.capitalize()}: {_named(slugs)}"
@@ -75,8 +79,17 @@ def _origin(origin: Origin) -> str:
     return f"<@{origin.user}> ({name})" if name else f"<@{origin.user}>"
 
 
+def _with_what(slug: str, what: Sequence[str]) -> str:
+    named = code_span(cut(slug, _SLUG_LONGEST))
+    if not what:
+        return named
+    left = len(what) - _WHAT_SHOWN
+    told = [*what[:_WHAT_SHOWN], *([f"{left} more"] if left > 0 else [])]
+    return f"{named} ({', '.join(told)})"
+
+
 def _named(slugs: Slugs) -> str:
-    shown = [code_span(cut(slug, _SLUG_LONGEST)) for slug in slugs.first[:_SLUGS_SHOWN]]
+    shown = [_with_what(slug, slugs.what.get(slug, ())) for slug in slugs.first[:_SLUGS_SHOWN]]
     if left := slugs.count - len(shown):
         shown.append(f"and {left} more")
     return ", ".join(shown)

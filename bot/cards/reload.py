@@ -25,6 +25,7 @@ FORCED = 2
 _WHAT_MOST = 5  # parts of an article that changed and are named
 
 _LATE = "Something has changed since you were shown what would. **Nothing was done.**"
+_MEANWHILE = "It has been done in the meantime, or the files are again as they were loaded."
 _WAITS = (
     "each file until it says something else, all of them until `/admin reload` is applied, or "
     "`article-bot load --force`."
@@ -53,12 +54,17 @@ def foreseen_card(report: LoadReport, site: Site, here: Place, *, is_late: bool 
     return Card(embeds=embeds, view=controls(_choice(report, here)))
 
 
-def done_card(report: LoadReport, site: Site) -> Card:
-    """Return what a reload or an undo did, and what is wrong with the files; it fits a message."""
+def done_card(report: LoadReport, site: Site, *, is_late: bool = False) -> Card:
+    """Return what a reload or an undo did, and what is wrong with the files; it fits a message.
+
+    ``is_late`` says that something was to be applied, and nothing is left to do.
+    """
     title = "The articles are up to date" if report.has_changes else "Nothing has changed"
     told = facts(
         _counts(report), f"{report.unchanged} unchanged", f"generation {report.generation}"
     )
+    if is_late:
+        title, told = "Nothing is left to change", f"{_MEANWHILE}\n{told}"
     if report.undone:
         title = "Undone"
         told = f"{told}\nWhat the files say now waits: {_WAITS}"

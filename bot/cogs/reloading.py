@@ -75,8 +75,10 @@ class ReloadDesk:
 
     def _told(self, report: LoadReport, place: Place, *, is_late: bool) -> Card:
         site = self._desk.site
-        if not report.is_pending or not (report.has_changes or report.undone):
+        if not report.is_pending:
             return done_card(report, site)
+        if not (report.has_changes or report.undone):
+            return done_card(report, site, is_late=is_late)
         here = Place(kind=place.kind, key=report.fingerprint, page=place.page)
         return foreseen_card(report, site, here, is_late=is_late)
 

@@ -125,6 +125,10 @@ class TestDone:
         assert embed.title == "Nothing has changed"
         assert not embed.fields
 
+    def test_what_was_done_meanwhile_says_so(self) -> None:
+        text = text_of(done_card(make_report(unchanged=9), SITE, is_late=True))
+        assert text.startswith("Nothing is left to change\nIt has been done in the meantime")
+
     def test_after_an_undo_it_says_what_becomes_of_the_files(self) -> None:
         undone = steps.Step(generation=6, at=WHEN, earlier=0)
         report = replace(make_report(changed=("a",)), undone=undone, held=("a.md",))
@@ -223,7 +227,7 @@ def test_whatever_is_foreseen_and_done_fits_a_message(
     is_late: bool,  # noqa: FBT001 - Hypothesis names it
 ) -> None:
     check(foreseen_card(report, SITE, UNDO if report.undone else RELOAD, is_late=is_late))
-    check(done_card(report, SITE))
+    check(done_card(report, SITE, is_late=is_late))
 
 
 @given(problems=problems, number=st.integers(0, 10**9))

@@ -1,7 +1,5 @@
 """The publisher reloads from Discord, and sees how the bot is."""
 
-import re
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -16,13 +14,13 @@ from bot.cogs.authority import publisher
 from bot.cogs.message import MessageCog
 from bot.config import Admin, Config
 from bot.errors import DatabaseReadOnlyError
-from bot.library import Library, apart
+from bot.library import Library
 from bot.playground import Playground
 from bot.playground.message import Message
 from bot.store import Database, notes
 from bot.store.notes import Note
 from tests.journeys.conftest import online
-from tests.making import write_article
+from tests.journeys.reloading import reloaded
 
 SLUG = "tiktok-ban-xiaohongshu-migration"
 FIRST_ANSWER = 5  # Discord's kind of answer that promises another
@@ -44,94 +42,6 @@ def keep(content: Path, pattern: str) -> int:
     for path in set(content.iterdir()) - kept:
         path.unlink()
     return len(kept)
-
-
-@pytest.mark.usefixtures("bot")
-class TestReload:
-    async def test_what_changed_is_told_to_the_publisher_alone(
-        self, playground: Playground, content: Path
-    ) -> None:
-        write_article(content, "boat.md", title="A Boat", date="2025-12-31")
-        write_article(content, f"{SLUG}.md", title="Another Title")
-        (content / "betrayal-of-bolivar.md").unlink()
-        answer = await playground.publisher.command("admin reload")
-        assert answer.ephemeral
-        text = text_of(answer)
-        assert "1 added · 1 changed · 1 removed · 7 unchanged · generation 2" in text
-        assert "- A Boat `boat`" in text
-        assert f"- Another Title `{SLUG}`" in text
-        assert "- `betrayal-of-bolivar`" in text
-        latest = await playground.reader.command("latest", count=1)
-        assert "A Boat" in latest.embeds[0]["description"]
-
-    async def test_nothing_new_is_told_too(self, playground: Playground) -> None:
-        answer = await playground.publisher.command("admin reload")
-        assert "Nothing has changed" in text_of(answer)
-        assert "9 unchanged" in text_of(answer)
-
-    async def test_a_broken_file_is_told_and_its_last_good_version_served(
-        self, playground: Playground, content: Path
-    ) -> None:
-        path = content / f"{SLUG}.md"
-        path.write_text("---\ntitle: Broken\ndate: 2025-02-30\n---\n", encoding="utf-8")
-        text = text_of(await playground.publisher.command("admin reload"))
-        assert f"**{SLUG}.md:3:7** error" in text
-        assert f"last good version (1)\n- `{SLUG}.md`" in text
-        card = await playground.reader.command("article", slug=SLUG)
-        assert card.embeds[0]["title"].startswith("TikTok's Ban")
-
-    async def test_a_reload_that_looks_like_a_mistake_is_refused_until_it_is_forced(
-        self, playground: Playground, content: Path
-    ) -> None:
-        reader = playground.publisher
-        left = keep(content, "[pt]*.md")
-        assert left == 2
-        refused = text_of(await reader.command("admin reload"))
-        assert "Nothing was changed" in refused
-        assert "`/admin reload force:True`" in refused
-        assert len(await reader.complete("article", slug="")) == 9
-        assert "Nothing was changed" in text_of(await reader.command("admin status"))
-        forced = text_of(await reader.command("admin reload", force=True))
-        assert f"0 added · 0 changed · {9 - left} removed · {left} unchanged" in forced
-        assert len(await reader.complete("article", slug="")) == left
-
-    async def test_what_fails_is_told_in_a_sentence(
-        self, playground: Playground, content: Path
-    ) -> None:
-        shutil.rmtree(content)
-        answer = await playground.publisher.command("admin reload")
-        assert answer.ephemeral
-        assert "can't be read" in answer.content
-
-    async def test_what_nobody_foresaw_is_told_now_and_later_under_one_reference(
-        self,
-        playground: Playground,
-        content: Path,
-        monkeypatch: pytest.MonkeyPatch,
-        caplog: pytest.LogCaptureFixture,
-    ) -> None:
-        async def failing(*_: object, **_options: object) -> None:
-            raise ZeroDivisionError
-
-        monkeypatch.setattr(apart, "load", failing)
-        write_article(content, "boat.md", title="A Boat")
-        answer = await playground.publisher.command("admin reload")
-        assert answer.ephemeral
-        found = re.search(r"under the reference (\w+)\.", text_of(answer))
-        assert found is not None
-        assert f"unforeseen failure {found[1]}" in caplog.text
-        assert "ZeroDivisionError" in caplog.text
-        status = text_of(await playground.publisher.command("admin status"))
-        assert ", failed" in status
-        assert found[1] in status
-
-    async def test_the_first_answer_does_not_wait_for_the_files(
-        self, playground: Playground
-    ) -> None:
-        await playground.publisher.command("admin reload")
-        (first,) = [sent.body for sent in playground.traffic if sent.path.endswith("/callback")]
-        assert isinstance(first, dict)
-        assert first["type"] == FIRST_ANSWER
 
 
 @pytest.mark.usefixtures("bot")
@@ -208,7 +118,7 @@ class TestRegistration:
         assert command["integration_types"] == [0]  # servers, never users
         assert command["contexts"] == [0]  # in servers
         assert [option["name"] for option in command["options"]] == [
-            *("reload", "status", "history", "preview"),
+            *("reload", "undo", "status", "history", "preview"),
         ]
 
     async def test_with_a_home_admin_is_there_alone(
@@ -286,8 +196,7 @@ async def test_at_home_a_reload_works(
 ) -> None:
     admin = Admin(home_guild=int(playground.home_guild_id))
     async with online(playground, database, library, monkeypatch, Config(admin=admin)):
-        answer = await playground.publisher.command("admin reload", force=True)
-        assert "9 unchanged" in text_of(answer)
+        assert "9 unchanged" in text_of(await reloaded(playground, force=True))
 
 
 async def test_of_a_team_those_may_who_may_change_the_application(

@@ -22,6 +22,7 @@ from bot.playground.message import Message
 from bot.playground.user import FRIEND
 from bot.store import Database
 from tests.journeys.conftest import SITE, Setting, online
+from tests.journeys.reloading import reloaded
 from tests.journeys.test_admin import SLUG, text_of
 from tests.journeys.test_preview import LONG, preview
 from tests.making import COMPLETE, write_article
@@ -306,7 +307,7 @@ class TestItsEnd:
     ) -> None:
         shown = await preview(playground, "boat")
         away = content.rename(content.with_name("away"))
-        await playground.publisher.command("admin reload")
+        await reloaded(playground)
         await until(lambda: "open previews stay as they are" in caplog.text)
         assert now(playground, shown).content == shown.content
         away.rename(content)
@@ -401,7 +402,7 @@ async def test_without_a_watch_it_does_not_say_that_it_follows_but_follows_reloa
         shown = await preview(playground, "boat.md")
         assert "Follows" not in shown.content
         write_article(content, "boat.md", title="A Ship", **COMPLETE)
-        await playground.publisher.command("admin reload")
+        await reloaded(playground)
         changed = await says(playground, shown, "A Ship")
         assert "**Live**" in changed.content
         assert "Follows" not in changed.content

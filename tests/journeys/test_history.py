@@ -12,6 +12,7 @@ from bot.playground import Playground
 from bot.playground.message import Message
 from bot.store import Database
 from tests.journeys.conftest import SITE, online
+from tests.journeys.reloading import reloaded
 from tests.journeys.test_admin import keep, text_of
 from tests.journeys.test_pressing import post
 from tests.making import write_article
@@ -32,7 +33,7 @@ class TestHistory:
         self, playground: Playground, content: Path
     ) -> None:
         write_article(content, "boat.md", title="A Boat")
-        await playground.publisher.command("admin reload")
+        await reloaded(playground)
         text = text_of(await history(playground))
         assert f"<@{playground.publisher.user['id']}>" in text
         assert "1 added · 0 changed · 0 removed · 9 unchanged · generation 2" in text
@@ -42,8 +43,8 @@ class TestHistory:
         self, playground: Playground, content: Path
     ) -> None:
         keep(content, "[pt]*.md")
-        await playground.publisher.command("admin reload")
-        await playground.publisher.command("admin reload", force=True)
+        await reloaded(playground)
+        await reloaded(playground, force=True)
         text = text_of(await history(playground))
         assert text.index("· forced") < text.index("Not reloaded")
         assert "`load-refused`" in text
@@ -52,7 +53,7 @@ class TestHistory:
     async def test_its_pages_are_turned_in_place(self, playground: Playground) -> None:
         editor = playground.publisher
         for _ in range(7):
-            await editor.command("admin reload")
+            await reloaded(playground)
         shown = await history(playground)
         assert len(shown.embeds[0]["fields"]) == 5
         following = await editor.click(shown, "Next")
@@ -70,7 +71,7 @@ class TestHistory:
     async def test_no_forged_button_shows_it_to_a_reader(
         self, playground: Playground, bot: ArticleBot, role: Role
     ) -> None:
-        await playground.publisher.command("admin reload")
+        await reloaded(playground)
         custom_id = Step(role=role, place=Place(kind=Kind.HISTORY)).custom_id
         await post(bot, custom_id)
         answer = await playground.reader.click(playground.messages()[-1], custom_id)
@@ -88,7 +89,7 @@ async def test_it_survives_a_restart(
     config = Config(site=Site(url=SITE))
     async with online(playground, database, library, monkeypatch, config):
         write_article(content, "boat.md", title="A Boat")
-        await playground.publisher.command("admin reload")
+        await reloaded(playground)
         before = text_of(await history(playground))
     again = await Library.open(database, library.proofs.source)
     async with online(playground, database, again, monkeypatch, config):

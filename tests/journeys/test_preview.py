@@ -15,6 +15,7 @@ from bot.playground.errors import PlaygroundError
 from bot.playground.message import Message
 from bot.store import Database, files
 from tests.journeys.conftest import SITE, online
+from tests.journeys.reloading import reloaded
 from tests.journeys.test_admin import SLUG, text_of
 from tests.journeys.test_pressing import post
 from tests.making import COMPLETE, write_article
@@ -101,7 +102,7 @@ class TestWhatItShows:
         write_article(content, "gone.md", title="Gone", expires="2025-02-01")
         assert "**Scheduled for <t:4" in (await preview(playground, "soon")).content
         assert "**Expired <t:1" in (await preview(playground, "gone")).content
-        await playground.publisher.command("admin reload")
+        await reloaded(playground)
         assert "**Scheduled for <t:4" in (await preview(playground, "soon")).content
         assert "**Expired <t:1" in (await preview(playground, "gone")).content
 
@@ -166,7 +167,7 @@ class TestWhatItShows:
                 series_order=number,
                 draft=number == 1,
             )
-        await playground.publisher.command("admin reload")
+        await reloaded(playground)
         shown = await preview(playground, "tide-1")
         assert "Part 1 of 2 of *Tides*" in shown.embeds[0]["description"]
 
@@ -300,7 +301,7 @@ class TestCompletion:
         self, playground: Playground, content: Path
     ) -> None:
         write_article(content, "_drafts/tide.md", title="TikTok at Low Tide")
-        await playground.publisher.command("admin reload")
+        await reloaded(playground)
         write_article(content, "tiktok-later.md", title="Later")
         write_article(content, "tiktok-broken.md", title="Broken", date="2025-02-30")
         offered = await playground.publisher.complete("admin preview", slug="tiktok")
@@ -311,7 +312,7 @@ class TestCompletion:
 
     async def test_a_path_is_completed(self, playground: Playground, content: Path) -> None:
         write_article(content, "_drafts/tide.md", title="Low Water")
-        await playground.publisher.command("admin reload")
+        await reloaded(playground)
         offered = await playground.publisher.complete("admin preview", slug="_drafts/")
         assert [each["value"] for each in offered] == ["_drafts/tide.md"]
 

@@ -12,6 +12,7 @@ import pytest
 from bot.playground import Playground
 from tests.disks import Disk
 from tests.journeys.conftest import Setting
+from tests.journeys.reloading import reloaded
 from tests.journeys.test_admin import text_of
 from tests.making import write_article
 
@@ -108,7 +109,7 @@ async def test_sigterm_ends_the_bot_while_a_long_load_runs(
 async def test_on_a_disk_that_fills_up_commands_are_answered_and_a_reload_says_why_it_failed(
     playground: Playground, setting: Setting, disk: Disk
 ) -> None:
-    setting = replace(setting, database=disk.path / "articles.db")
+    setting = unwatched(setting, database=disk.path / "articles.db")
     await playground.run_bot(setting.command("run"), setting.environment)
     await playground.online(timeout_s=PATIENCE_S)
     disk.fill()
@@ -120,14 +121,14 @@ async def test_on_a_disk_that_fills_up_commands_are_answered_and_a_reload_says_w
     await playground.online(timeout_s=PATIENCE_S)
     await reads_on(playground, "no room left on the disk")
     disk.free()
-    assert "1 added" in text_of(await playground.publisher.command("admin reload"))
+    assert "1 new" in text_of(await reloaded(playground))
     assert (await playground.reader.complete("article", slug=""))[0]["value"] == "boat"
 
 
 async def test_on_a_disk_that_turns_read_only_commands_are_answered_and_a_reload_says_why_it_failed(
     playground: Playground, setting: Setting, disk: Disk
 ) -> None:
-    setting = replace(setting, database=disk.path / "articles.db")
+    setting = unwatched(setting, database=disk.path / "articles.db")
     await playground.run_bot(setting.command("run"), setting.environment)
     await playground.online(timeout_s=PATIENCE_S)
     write_article(setting.content, "boat.md", title="A Boat", date="2025-12-31")
@@ -138,13 +139,19 @@ async def test_on_a_disk_that_turns_read_only_commands_are_answered_and_a_reload
         await playground.restart_bot()
         await playground.online(timeout_s=PATIENCE_S)
         await reads_on(playground, "can be read but not changed")
-    assert "1 added" in text_of(await playground.publisher.command("admin reload"))
+    assert "1 new" in text_of(await reloaded(playground))
     assert (await playground.reader.complete("article", slug=""))[0]["value"] == "boat"
+
+
+def unwatched(setting: Setting, *, database: Path) -> Setting:
+    """Return the setting of a bot that loads nothing by itself, with a database elsewhere."""
+    environment = {**setting.environment, "ARTICLE_BOT_CONTENT__WATCH": "false"}
+    return replace(setting, database=database, environment=environment)
 
 
 async def reads_on(playground: Playground, why: str) -> None:
     """See that readers read all there was, and that the publisher learns why there is no more."""
-    refused = await playground.publisher.command("admin reload")
+    refused = await reloaded(playground)
     assert refused.ephemeral
     assert why in text_of(refused)
     assert why in text_of(await playground.publisher.command("admin status"))

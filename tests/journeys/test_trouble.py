@@ -16,6 +16,7 @@ from bot.playground import Playground
 from bot.store import Database
 from tests.disks import Disk, files_limited
 from tests.journeys.conftest import SITE, online
+from tests.journeys.reloading import reloaded
 from tests.journeys.test_admin import text_of
 from tests.making import make_source, write_article
 from tests.test_app import slugs
@@ -47,7 +48,7 @@ async def test_with_a_full_disk_readers_read_and_the_publisher_learns_why_nothin
     async with online(playground, *shelf, monkeypatch, Config(site=Site(url=SITE))):
         disk.fill()
         write_article(content, "boat.md", title="A Boat", date="2025-12-31", body="x " * 100_000)
-        refused = await playground.publisher.command("admin reload")
+        refused = await reloaded(playground)
         assert refused.ephemeral
         assert "no room left on the disk" in text_of(refused)
         assert "articles.db" in text_of(refused)
@@ -56,7 +57,7 @@ async def test_with_a_full_disk_readers_read_and_the_publisher_learns_why_nothin
         text = await reader.click(card, "Read more")
         assert "Page 1 of 2" in text.embeds[0]["footer"]["text"]
         disk.free()
-        assert "1 added" in text_of(await playground.publisher.command("admin reload"))
+        assert "1 new" in text_of(await reloaded(playground))
         assert "A Boat" in text_of(await reader.command("latest", count=1))
 
 
@@ -66,14 +67,14 @@ async def test_a_disk_that_fails_is_told_to_the_publisher_and_readers_read(
     del bot
     write_article(content, "boat.md", title="A Boat", date="2025-12-31", body="x " * 100_000)
     with files_limited(64 * 1024):
-        refused = await playground.publisher.command("admin reload")
+        refused = await reloaded(playground)
         assert refused.ephemeral
         assert "the disk fails" in text_of(refused)
         assert "the disk fails" in text_of(await playground.publisher.command("admin status"))
         card = await playground.reader.command("article", slug=SLUG)
         text = await playground.reader.click(card, "Read more")
         assert "Page 1 of 2" in text.embeds[0]["footer"]["text"]
-    assert "1 added" in text_of(await playground.publisher.command("admin reload"))
+    assert "1 new" in text_of(await reloaded(playground))
 
 
 async def test_the_start_on_a_disk_that_fails_to_write_serves_what_was_served_and_says_so(
@@ -114,7 +115,7 @@ async def test_damage_met_later_is_told_kindly_to_readers_and_fully_to_the_publi
     assert "TikTok" in text_of(await reader.command("latest"))
     assert len(await reader.complete("article", slug="")) == 9
     write_article(content, "boat.md", title="A Boat")
-    assert "article-bot rebuild" in text_of(await playground.publisher.command("admin reload"))
+    assert "article-bot rebuild" in text_of(await reloaded(playground))
     status = text_of(await playground.publisher.command("admin status"))
     assert "in trouble" in status
     assert "article-bot rebuild" in status
@@ -138,12 +139,12 @@ async def test_a_disk_that_goes_away_and_comes_back_loses_nothing(
     text = await reader.click(card, "Read more")
     assert "Page 1 of 2" in text.embeds[0]["footer"]["text"]
     write_article(content, "boat.md", title="A Boat", date="2025-12-31")
-    assert "There is no database" in text_of(await playground.publisher.command("admin reload"))
+    assert "There is no database" in text_of(await reloaded(playground))
     assert not database.path.exists(), "nothing is made in its place behind the operator's back"
     assert "TikTok" in text_of(await reader.command("article", slug=SLUG))
     for part in parts:
         shutil.move(away / part.name, part)
-    assert "1 added" in text_of(await playground.publisher.command("admin reload"))
+    assert "1 new" in text_of(await reloaded(playground))
 
 
 async def test_the_start_on_a_disk_that_takes_nothing_serves_what_was_served_and_says_so(

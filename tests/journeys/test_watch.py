@@ -4,6 +4,7 @@ import asyncio
 
 from bot.playground import Playground
 from tests.journeys.conftest import Setting
+from tests.journeys.reloading import reloaded
 from tests.journeys.test_admin import text_of
 from tests.making import write_article
 
@@ -68,5 +69,5 @@ async def test_a_bot_that_is_not_to_watch_waits_for_a_reload(
     await asyncio.sleep(3)
     card = await playground.reader.command("article", slug="boat")
     assert card.embeds[0]["title"] == "A Boat"
-    assert "1 changed" in text_of(await playground.publisher.command("admin reload"))
+    assert "1 changed" in text_of(await reloaded(playground))
     await answers(playground, "boat", "A Ship")
