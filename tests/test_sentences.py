@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot import errors
 from bot.errors import new_reference
-from bot.sentences import _LONGEST_QUOTE, apology, sentence
+from bot.sentences import apology, sentence
+from bot.sentences.quoting import LONGEST_QUOTE
 
 CONFIG, ARTICLES, DATABASE = Path("config.toml"), Path("/srv/articles"), Path("/srv/bot.db")
 WRONG_COLOUR = errors.ConfigKeyError(
@@ -326,6 +327,13 @@ def test_every_failure_has_a_code_of_its_own_and_a_place_in_the_drawn_tree() -> 
     assert len({kind.code for kind in KINDS}) == len(KINDS)
     drawn = re.findall(r"(?:[├└]── |^    )(\w+Error)\b", errors.__doc__ or "", re.MULTILINE)
     assert drawn == [kind.__name__ for kind in KINDS]
+    assert sorted(errors.__all__) == sorted([*drawn, "new_reference"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sentence_is_where_its_failure_is(kind: type[errors.BotError]) -> None:
+    _, _, room = kind.__module__.rpartition(".")
+    assert sentence.registry[kind].__module__ == f"bot.sentences.{room}"
 
 
 @pytest.mark.parametrize("said", [*[text for _, text in SAMPLES], apology("k7m2q9")])
@@ -366,7 +374,7 @@ def test_a_running_bot_without_a_known_process_is_told_without_one() -> None:
 def test_whatever_is_typed_the_sentence_stays_short(asked: str, suggestions: list[str]) -> None:
     said = sentence(errors.ArticleNotFoundError(asked, tuple(suggestions)))
     assert len(said) <= 500
-    if len(asked) <= _LONGEST_QUOTE:
+    if len(asked) <= LONGEST_QUOTE:
         assert asked in said
     else:
         quoted, ellipsis, _ = said.removeprefix("No article is called “").partition("…”")
