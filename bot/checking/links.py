@@ -14,7 +14,7 @@ from bot.content.slugs import slug_of
 from bot.library import Catalogue
 from bot.library.addresses import Spot
 from bot.library.links import find_linked
-from bot.library.names import like
+from bot.library.suggestions import like
 
 _ARTICLES = (".md", ".markdown")
 _PAGES = ("", ".html", ".htm", ".php", *_ARTICLES)  # how an address ends that may be an article's

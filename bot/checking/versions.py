@@ -7,7 +7,7 @@ from bot.article import Article, article_key, slug_key
 from bot.checking.seen import Seen
 from bot.content.problem import Problem
 from bot.library import Catalogue
-from bot.library.names import like
+from bot.library.suggestions import like
 
 _SUGGESTED_MOST = 50  # originals: each suggestion compares with all slugs
 

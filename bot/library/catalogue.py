@@ -11,10 +11,11 @@ from bot.library.authors import AUTHORS, Writer
 from bot.library.change import Change, aliases
 from bot.library.completion import CHOICES_MOST, PrefixIndex
 from bot.library.labels import label, typeable
-from bot.library.names import SUGGESTIONS_MOST, NameIndex, like
+from bot.library.names import NameIndex
 from bot.library.neighbours import Bar, RelatedArticle
 from bot.library.series import SERIES, Series, SeriesName
 from bot.library.slots import Slots
+from bot.library.suggestions import SUGGESTIONS_MOST, like
 from bot.library.tags import Companion, Tag, TagIndex
 from bot.library.translations import Language, Published, bare, fitting, spoken, translated
 from bot.related import Reason, ReasonKind

@@ -1,61 +1,21 @@
-"""The names that articles carry, tags, authors, series: how each is written, and on which."""
+"""The names of one kind in a catalogue: how each is written, and on which articles."""
 
 from array import array
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
-from typing import Generic, Self, TypeVar
+from typing import Generic, Self
 
-from rapidfuzz import fuzz, process
-
-from bot.article import Article, Key, slug_key
-from bot.errors import NotFoundError
+from bot.article import Article, Key
 from bot.library.completion import CHOICES_MOST, Label, PrefixIndex
+from bot.library.naming import N, Name, Naming
 from bot.library.slots import Slots
+from bot.library.suggestions import like
 from bot.text.fold import fold
 
-SUGGESTIONS_MOST = 3  # more would be a list, not a hint
-
-_SUGGESTION_LEAST = 60  # rapidfuzz's 0-100: one or two slips in a word of seven letters
 _BESIDE = 64  # names on one article that stand in its own order among those of others
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A name as most articles write it, and how many carry it."""
-
-    name: str
-    count: int
-
-    @property
-    def key(self) -> Key:
-        """The name's number in buttons."""
-        raise NotImplementedError
-
-
-N = TypeVar("N", bound=Name)  # one kind of names
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Naming(Generic[N]):
-    """One kind of names: where articles carry them, and when two are the same.
-
-    ``make`` makes one of its spelling and its count, ``label`` is how it may be typed, and
-    ``typed`` folds what was typed to the same form. ``missing`` is raised where there is none.
-    """
-
-    carried: Callable[[Article], Iterable[str]]
-    key: Callable[[str], str]
-    make: Callable[[str, int], N]
-    label: Callable[[str], Label]
-    typed: Callable[[str], str]
-    missing: type[NotFoundError]
-
-    def written(self, article: Article) -> dict[str, str]:
-        """Return an article's names by their keys, as it writes them."""
-        return {key: name for name in self.carried(article) if (key := self.key(name))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,7 +236,7 @@ class _Draft(Generic[N]):
             names = (written(articles.named(each))[key] for each in self.slots)
             tied = {next(name for name in names if name in tied)}
         return Named(
-            name=self._naming.make(tied.pop(), len(self.slots)),
+            name=self._naming.make(name=tied.pop(), count=len(self.slots)),
             slots=self.slots,
             spellings=spellings,
             slot=slot,
@@ -300,16 +260,3 @@ def _reordered(listed: tuple[N, ...], gone: Iterable[N], come: Iterable[N]) -> t
     for name in come:
         insort(after, name, key=_rank)
     return tuple(after)
-
-
-def like(key: str, candidates: list[str]) -> tuple[str, ...]:
-    """Return the candidates nearest to a key, at most three, the nearest first."""
-    near = process.extract(
-        key,
-        candidates,
-        scorer=fuzz.ratio,
-        processor=slug_key,
-        limit=SUGGESTIONS_MOST,
-        score_cutoff=_SUGGESTION_LEAST,
-    )
-    return tuple(candidate for candidate, *_ in near)

@@ -13,9 +13,9 @@ from bot.errors import ArticleNotFoundError, WithdrawnError
 from bot.library.aside import aside
 from bot.library.catalogue import Catalogue
 from bot.library.completion import CHOICES_MOST
-from bot.library.names import SUGGESTIONS_MOST
 from bot.library.proof import Beside, Proof, prove, sees
 from bot.library.source import Source
+from bot.library.suggestions import SUGGESTIONS_MOST
 from bot.store import Database, articles, files
 
 _LOOKED_AT_FOR = timedelta(seconds=5)  # while somebody types, the folder need not be read anew

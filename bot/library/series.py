@@ -3,20 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.article import Article, Key, name_number
+from bot.article import Article
 from bot.errors import SeriesNotFoundError
-from bot.library.labels import label, typeable
-from bot.library.names import Name, Naming
+from bot.library.naming import Name, Naming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesName(Name):
     """A series as most of its articles name it, and how many there are."""
-
-    @property
-    def key(self) -> Key:
-        """The series' number in buttons."""
-        return name_number(typeable(self.name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +40,4 @@ def _order(article: Article) -> tuple[bool, int]:
     return (article.series_order is None, article.series_order or 0)
 
 
-def _named(name: str, count: int) -> SeriesName:
-    return SeriesName(name=name, count=count)
-
-
-SERIES: Naming[SeriesName] = Naming(
-    carried=_carried,
-    key=typeable,
-    make=_named,
-    label=label,
-    typed=typeable,
-    missing=SeriesNotFoundError,
-)
+SERIES: Naming[SeriesName] = Naming(carried=_carried, make=SeriesName, missing=SeriesNotFoundError)

@@ -11,8 +11,10 @@ from typing import Self
 from bot.article import Key, tag_key, tag_number
 from bot.errors import TagNotFoundError
 from bot.library.completion import CHOICES_MOST, Label
-from bot.library.names import SUGGESTIONS_MOST, Name, NameIndex, Naming, like
+from bot.library.names import NameIndex
+from bot.library.naming import Name, Naming
 from bot.library.slots import Slots
+from bot.library.suggestions import SUGGESTIONS_MOST, like
 from bot.synonyms import Synonyms
 from bot.text.fold import fold
 from bot.text.words import split_camel_case, word_starts
@@ -115,7 +117,7 @@ def _humps(name: str) -> Label:
 def _naming(synonyms: Synonyms) -> Naming[Tag]:
     """Return how tags are named; synonyms are one tag, in one form."""
 
-    def make(name: str, count: int) -> Tag:
+    def make(*, name: str, count: int) -> Tag:
         return Tag(name=synonyms.canonical(name), count=count)
 
     return Naming(
