@@ -82,12 +82,32 @@ class History:
             flags: Discord's message flags.
             about: Further keys, such as ``interaction_metadata``.
         """
-        message_id = self._world.snowflakes.next()
+        author = author or self._world.bot
         message: Json = {
+            **self._blank(channel_id, author, kind, flags),
+            **_shown(body),
+            **self._mentions(body, channel_id, author["id"]),
+            **(about or {}),
+        }
+        message_id: str = message["id"]
+        self._messages[message_id] = message
+        if viewer_id is not None and flags & EPHEMERAL:
+            self._viewers[message_id] = viewer_id
+        else:
+            self._world.last_message_ids[channel_id] = message_id
+        if len(self._messages) > KEPT_MOST:
+            self._forget(next(iter(self._messages)))
+        self._told("message_create", message)
+        return message
+
+    def _blank(self, channel_id: str, author: Json, kind: int, flags: int) -> Json:
+        """Return a new message in which nothing is said."""
+        message_id = self._world.snowflakes.next()
+        return {
             "id": message_id,
             "type": kind,
             "channel_id": channel_id,
-            "author": author or self._world.bot,
+            "author": author,
             "content": "",
             "embeds": [],
             "components": [],
@@ -100,19 +120,7 @@ class History:
             "flags": flags,
             "timestamp": time_of(message_id),
             "edited_timestamp": None,
-            **_shown(body),
-            **self._mentions(body, channel_id, (author or self._world.bot)["id"]),
-            **(about or {}),
         }
-        self._messages[message_id] = message
-        if viewer_id is not None and flags & EPHEMERAL:
-            self._viewers[message_id] = viewer_id
-        else:
-            self._world.last_message_ids[channel_id] = message_id
-        if len(self._messages) > KEPT_MOST:
-            self._forget(next(iter(self._messages)))
-        self._told("message_create", message)
-        return message
 
     def edit(self, message: Json, body: Json) -> Json:
         """Replace what ``body`` names, and keep the rest; a deferred answer becomes a message."""

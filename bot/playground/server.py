@@ -14,17 +14,15 @@ from bot.playground import avatar
 from bot.playground.actor import Actor
 from bot.playground.answers import Answers
 from bot.playground.channel import Channel
-from bot.playground.child import Child, run_once
 from bot.playground.commands import Commands
 from bot.playground.errors import OfflineError, PlaygroundError
 from bot.playground.events import Events
 from bot.playground.exchanges import Exchanges
 from bot.playground.faults import Faults
 from bot.playground.gateway import HEARTBEAT_S, Gateway
-from bot.playground.guard import (
-    Guard,
-)
+from bot.playground.guard import Guard
 from bot.playground.history import History
+from bot.playground.hosting import Hosting
 from bot.playground.interactions import ANSWER_WITHIN_S, Interactions
 from bot.playground.limits import RateLimits
 from bot.playground.message import Message
@@ -63,11 +61,9 @@ class Playground:
         heartbeat_s: float = HEARTBEAT_S,
         has_rate_limits: bool = True,
     ) -> None:
+        """Put the parts together: long, for each is told here what it needs of the others."""
         self.bot_token = token
         self._key = secrets.token_urlsafe(24)
-        self._child: Child | None = None
-        self._reload: tuple[tuple[str, ...], dict[str, str]] | None = None
-        self._one_at_a_time = asyncio.Lock()  # starting and stopping the child
         self._world = World(
             bot_name=bot_name, guild_name=guild_name, channel_name=channel_name, clock=clock
         )
@@ -76,6 +72,7 @@ class Playground:
         self.gateway = Gateway(
             self._world, token=token, changed=self._tell_bot, heartbeat_s=heartbeat_s
         )
+        self._hosting = Hosting(self.gateway, self._tell_bot)
         self._history = History(self._world, self._tell_message)
         self._telling = Telling(self._world, self._history, self._events, self.gateway)
         self._commands = Commands(self._world)
@@ -157,8 +154,8 @@ class Playground:
             act=self._act,
             view=self._view,
             bot=self._bot,
-            restart=self.restart_bot,
-            reload=self.reload_content,
+            restart=self._hosting.restart,
+            reload=self._hosting.reload,
         )
         trouble = Trouble(self.faults, self.gateway)
         parts = (self._rest, Page(self._guard), play, trouble, self._exchanges)
@@ -172,9 +169,7 @@ class Playground:
 
     async def stop(self) -> None:
         """End the bot's process, if there is one, and all connections."""
-        async with self._one_at_a_time:
-            if self._child is not None:
-                await self._child.stop()
+        await self._hosting.stop()
         self._events.close()
         self.faults.clear()
         await self.gateway.close()
@@ -195,7 +190,7 @@ class Playground:
     @property
     def bot_pid(self) -> int | None:
         """The number of the bot's process, while it lives."""
-        return self._child.pid if self._child is not None else None
+        return self._hosting.pid
 
     async def run_bot(self, argv: Sequence[str], env: Mapping[str, str]) -> None:
         """Start a bot as a child process, which ends with the playground at the latest.
@@ -203,10 +198,7 @@ class Playground:
         Raises:
             PlaygroundError: If the program cannot be started.
         """
-        if self._child is not None:
-            await self._child.stop()
-        self._child = Child(argv, env, self._note_child)
-        await self.restart_bot()
+        await self._hosting.run(argv, env)
 
     async def restart_bot(self) -> None:
         """Stop the bot's process, if it lives, and start it again.
@@ -214,34 +206,11 @@ class Playground:
         Raises:
             PlaygroundError: If the bot is not a process of this playground, or does not start.
         """
-        child = self._child
-        if child is None:
-            raise PlaygroundError("The bot was started elsewhere; restart it there.")
-        async with self._one_at_a_time:
-            await child.stop()
-            await self.gateway.close()  # what is left of the last process's connection
-            try:
-                await child.start()
-            except OSError as error:
-                raise PlaygroundError(f"The bot cannot be started: {error}") from error
+        await self._hosting.restart()
 
     def offer_reload(self, argv: Sequence[str], env: Mapping[str, str]) -> None:
         """Let the page reload the bot's content, with a program that does so."""
-        self._reload = (tuple(argv), dict(env))
-
-    async def reload_content(self) -> Json:
-        """Run the program that reloads the content; return whether it is ``ok``, and its words.
-
-        Raises:
-            PlaygroundError: If there is none, or it cannot be started.
-        """
-        if self._reload is None:
-            raise PlaygroundError("Nothing here knows how to reload.")
-        try:
-            status, text = await run_once(*self._reload)
-        except OSError as error:
-            raise PlaygroundError(f"Nothing can be reloaded: {error}") from error
-        return {"ok": status == 0, "text": text}
+        self._hosting.offer_reload(argv, env)
 
     async def online(self, *, timeout_s: float = 30.0) -> None:
         """Wait until a bot is connected and has registered its commands.
@@ -253,15 +222,11 @@ class Playground:
             try:
                 async with asyncio.timeout(timeout_s):
                     while not (self.gateway.connected and self._commands.registered):
-                        self._check_child()
+                        self._hosting.check()
                         await anext(events)
             except TimeoutError:
                 lacks = "registered no command" if self.gateway.connected else "not connected"
                 raise OfflineError(f"The bot has {lacks} within {timeout_s:g} seconds.") from None
-
-    def _check_child(self) -> None:
-        if self._child is not None and not self._child.running:
-            raise OfflineError(f"The bot stopped: {self._child.last_words}")
 
     def _person(self, user: Json, channel: Channel) -> Person:
         return Person(
@@ -287,14 +252,9 @@ class Playground:
         return show_bot(
             self._world,
             connected=self.gateway.connected,
-            child=self._child,
-            can_reload=self._reload is not None,
+            child=self._hosting.child,
+            can_reload=self._hosting.can_reload,
         )
-
-    def _note_child(self) -> None:
-        if self._child is not None and not self._child.running:
-            self.gateway.forget()
-        self._tell_bot()
 
     def _tell_bot(self) -> None:
         self._events.publish({"type": "bot", "bot": self._bot()})

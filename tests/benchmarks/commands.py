@@ -47,6 +47,12 @@ _MEMBER = {
     "permissions": "8",
 }
 _CHANNEL = {"id": "4", "type": 0, "name": "general", "position": 0, "permissions": "8"}
+_COMPARED: tuple[tuple[str, str, str, float | None], ...] = (  # what with what, at most how often
+    ("literals", "ours", "literals", 1.15),
+    ("a ready payload", "ours", "ready", None),
+    ("an echo", "ours", "echo", None),
+    ("literals, the card alone, anew", "card", "literal card", None),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,12 +185,7 @@ def _compare(
         },
         runs=runs,
     )
-    for what, ours, theirs, most in (
-        ("literals", "ours", "literals", 1.15),
-        ("a ready payload", "ours", "ready", None),
-        ("an echo", "ours", "echo", None),
-        ("literals, the card alone, anew", "card", "literal card", None),
-    ):
+    for what, ours, theirs, most in _COMPARED:
         name = f"{command.label} : {what}"
         yield ratio(name, taken[ours], taken[theirs], each=each, most=most)
 

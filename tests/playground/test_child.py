@@ -143,9 +143,9 @@ async def test_what_the_bot_writes_is_passed_on_and_little_is_kept(
     await run(playground, "import sys; sys.stderr.write('ü' * 100_000 + '\\nthe end\\n')")
     await _ended(playground)
     assert capfd.readouterr().err.startswith("ü" * 100_000 + "\nthe end\n")
-    assert playground._child is not None
-    assert len(playground._child._words) == child_module.WORDS_KEPT
-    assert playground._child.last_words == "the end (exit status 0)"
+    assert playground._hosting.child is not None
+    assert len(playground._hosting.child._words) == child_module.WORDS_KEPT
+    assert playground._hosting.child.last_words == "the end (exit status 0)"
 
 
 async def test_ctrl_c_ends_the_bot_too() -> None:
