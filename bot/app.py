@@ -138,6 +138,8 @@ def log_outcome(outcome: LoadReport | BotError) -> None:
     _log_problems(outcome.problems)
     for path in outcome.quarantined:
         _log.warning("%s: readers get its last good version", path)
+    for path in outcome.held:
+        _log.info("%s: held back by an undo, readers get what they had before", path)
     _log.info(
         "articles: %d new, %d changed, %d gone, %d unchanged",
         len(outcome.added),

@@ -12,7 +12,8 @@ from bot.cli.options import Request, json_options
 @click.option(
     "--force",
     is_flag=True,
-    help="Even if readers lose many articles, or these replace those of another folder.",
+    help="Even if readers lose many articles, these replace those of another folder, or an undo "
+    "holds files back.",
 )
 @click.option(
     "--watch",
@@ -27,7 +28,8 @@ def load(request: Request, *, force: bool, is_watching: bool) -> None:
     Prints what changed, and every problem with its place and remedy. A load is refused as a
     whole, with nothing changed, when it would take more than 5 articles and more than a fifth of
     them from readers, or the last one; and when the database holds the articles of another
-    folder. --force loads them all the same, and of --watch the first load alone.
+    folder. --force loads them all the same, and of --watch the first load alone. Files that
+    /admin undo holds back stay so until they say something else; --force loads these, too.
     """
     from bot.cli.loading import Loading
 

@@ -111,12 +111,15 @@ def print_found(found: Found) -> None:
 
 def print_report(report: LoadReport, folder: Path) -> None:
     """Print what a load did, and every problem on a line that editors can follow."""
+    what = report.differences.what
     for mark, style, slugs in (
         ("+", "green", report.added),
         ("~", "yellow", report.changed),
         ("-", "red", report.removed),
     ):
-        show(*(Text(f"{mark} {slug}", style=style) for slug in slugs[:_SLUGS_MOST]))
+        for slug in slugs[:_SLUGS_MOST]:
+            parts = f": {', '.join(what[slug])}" if slug in what else ""
+            show(Text(f"{mark} {slug}", style=style).append(parts, style="dim"))
         if len(slugs) > _SLUGS_MOST:
             show(Text(f"{mark} and {len(slugs) - _SLUGS_MOST} more", style=style))
     _print_flaws(report, folder)
@@ -159,6 +162,12 @@ def _print_flaws(report: LoadReport, folder: Path) -> None:
     print_problems(report.problems, folder)
     for path in report.quarantined:
         click.echo(f"{folder / path} is broken: readers get its last good version")
+    for path in report.held:
+        place = one_line(str(folder / path))
+        click.echo(
+            f"{place} is held back by an undo: readers get what they had before, until it says "
+            "something else; or load it with --force"
+        )
 
 
 def _summary(article: Article) -> Group:

@@ -101,6 +101,6 @@ def found_record(found: Found) -> Record:
 
 def report_record(report: LoadReport) -> Record:
     """Return what a load did."""
-    told = ("added", "changed", "removed", "unchanged", "problems")
+    told = ("added", "changed", "removed", "unchanged", "problems", "held")
     record = asdict(report)
     return {name: record[name] for name in told}

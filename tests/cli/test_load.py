@@ -28,6 +28,7 @@ def test_a_load_tells_programs_what_it_did(article_bot: ArticleBot, content: Pat
         "removed": [],
         "unchanged": 0,
         "problems": [],
+        "held": [],
     }
     write_article(content, "a.md", title="A new title")
     (content / "b.md").unlink()
@@ -36,7 +37,8 @@ def test_a_load_tells_programs_what_it_did(article_bot: ArticleBot, content: Pat
     assert second.status == 0
     report = second.json
     (problem,) = report.pop("problems")
-    assert report == {"added": [], "changed": ["a"], "removed": ["b"], "unchanged": 1}
+    changes = {"added": [], "changed": ["a"], "removed": ["b"], "unchanged": 1}
+    assert report == {**changes, "held": []}
     assert set(problem) == {"path", "line", "column", "severity", "code", "message", "hint"}
     assert (problem["path"], problem["line"], problem["severity"]) == ("bad.md", 3, "error")
 
@@ -50,7 +52,7 @@ def test_a_load_tells_people_what_it_did(article_bot: ArticleBot, content: Path)
     ended = article_bot("load")
     assert (ended.status, ended.err) == (0, "")
     *changes, problem, summary = ended.out.splitlines()
-    assert changes == ["+ d", "~ a", "- b"]
+    assert changes == ["+ d", "~ a: title", "- b"]
     assert re.fullmatch(r"content/bad\.md:3:7 error [a-z-]+ .+ — .+", problem)
     assert summary == "1 added, 1 changed, 1 removed, 1 unchanged; 1 problem"
 

@@ -59,6 +59,11 @@ class Desk:
         """What readers see, by slug."""
         return {each.slug: each.title for each in self.library.catalogue.articles}
 
+    @property
+    def served(self) -> dict[str, str]:
+        """What readers see, by the name of the file that is called like the slug."""
+        return {f"{slug}.md": title for slug, title in self.titles.items()}
+
     async def is_found(self, words: str) -> list[str]:
         """Return the slugs of what a search finds."""
         found = await self.library.search(Search(text=words))
