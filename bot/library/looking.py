@@ -55,8 +55,7 @@ async def look(
 ) -> Look:
     """Return which files there are at and below the paths of ``only``, or in all (None).
 
-    To be read are those that are not as they are ``known``, or if it is ``anew`` all but those
-    that are held.
+    To be read are those that are not as they are ``known``, or all if it is ``anew``.
 
     Raises:
         ContentFolderError: If the folder is missing or unreadable.
@@ -67,7 +66,7 @@ async def look(
         if patience:
             await _let_git_finish(folder, patience)
         found = scan(folder) if only is None else scan_at(folder, only)
-        new = tuple(path for path, stamp in found if _is_new(known.get(path), stamp, anew=anew))
+        new = tuple(path for path, stamp in found if anew or not _is_same(known.get(path), stamp))
         looked = Look(found=found, new=new)
         if patience is None:
             return looked
@@ -90,10 +89,8 @@ def look_again(folder: Path, looked: Look, known: Mapping[str, SourceFile]) -> L
     return _leaving(looked, changed, known) if changed else looked
 
 
-def _is_new(known: SourceFile | None, stamp: bytes, *, anew: bool) -> bool:
-    if known is None or known.stamp != stamp.hex():
-        return True
-    return anew and not known.held
+def _is_same(known: SourceFile | None, stamp: bytes) -> bool:
+    return known is not None and known.stamp == stamp.hex()
 
 
 def _changed(folder: Path, stamps: Mapping[str, bytes], paths: Iterable[str]) -> set[str]:

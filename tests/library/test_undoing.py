@@ -191,6 +191,21 @@ class TestGoingBack:
         found = await given(database)
         assert (found["a.md"], found["other.md"]) == (None, desk.library.catalogue.get("a").key)
 
+    async def test_a_file_that_gives_another_article_by_now_goes_on_giving_that(
+        self, desk: Desk
+    ) -> None:
+        desk.write("a.md", slug="b", title="b", body="All about b.")
+        desk.remove("b.md")
+        await desk.library.load()
+        assert set(desk.titles) == {"b", "c", "d"}
+        report = await desk.undo()
+        assert desk.titles == ABCD
+        assert report.held == ("a.md (a)",), "no file gives it, and its own gives another"
+        assert (await desk.library.load()).held == ("a.md (a)",)
+        assert desk.titles == ABCD
+        await desk.reload()
+        assert set(desk.titles) == {"b", "c", "d"}
+
     async def test_a_folder_that_is_gone_keeps_nobody_from_it(self, desk: Desk) -> None:
         desk.write("a.md", title="A, again")
         await desk.library.load()
@@ -417,9 +432,9 @@ class TestForeseeing:
         assert desk.titles != now
 
     async def test_the_text_is_part_of_what_was_foreseen(self, desk: Desk) -> None:
-        desk.write("a.md", body="One text.")
+        desk.write("a.md", tldr="Short.", body="One text.")
         foreseen = await desk.library.loads.foresee(RELOAD)
-        desk.write("a.md", body="Another.")
+        desk.write("a.md", tldr="Short.", body="Two text.")
         assert foreseen.fingerprint is not None
         assert (await desk.library.loads.agreed(RELOAD, foreseen.fingerprint)).is_pending
 
