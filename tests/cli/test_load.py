@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.library import Asked, Library
 from bot.library.history import Entry, History
 from tests.cli.conftest import ArticleBot
-from tests.making import open_database, write_article
+from tests.making import make_source, open_database, write_article
 
 
 @pytest.fixture
@@ -120,6 +121,40 @@ def test_a_load_stands_in_the_history_and_reading_does_if_it_loaded_anything(
         ("command line", False, 0, None),
         ("reading", False, 0, None),
     ]
+
+
+def test_what_an_undo_holds_back_stays_so_until_it_is_forced(
+    article_bot: ArticleBot, content: Path
+) -> None:
+    article_bot("load")
+    write_article(content, "a.md", title="A new title")
+    write_article(content, "d.md", title="D")
+    article_bot("load")
+    undo(content)
+    ended = article_bot("load")
+    for name in ("a", "d"):
+        assert f"content/{name}.md is held back by an undo: " in ended.out
+    assert "0 added, 0 changed, 0 removed, 3 unchanged" in ended.out
+    report = article_bot("load", "--json").json
+    assert report["held"] == ["a.md", "d.md"]
+    assert "A new title" not in article_bot("latest").out
+    forced = article_bot("load", "--json", "--force").json
+    assert (forced["added"], forced["changed"], forced["held"]) == (["d"], ["a"], [])
+    assert "A new title" in article_bot("latest").out
+
+
+def undo(content: Path) -> None:
+    """Take the last change back, as the publisher does in Discord."""
+
+    async def go_back() -> None:
+        async with open_database(content.parent / "articles.db") as database:
+            library = await Library.open(database, make_source(content))
+            asked = Asked(only=None, force=False, undo=True)
+            foreseen = await library.loads.foresee(asked)
+            assert foreseen.fingerprint is not None
+            await library.loads.agreed(asked, foreseen.fingerprint)
+
+    asyncio.run(go_back())
 
 
 def history(path: Path) -> list[tuple[str, bool, int, str | None]]:

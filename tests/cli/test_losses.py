@@ -36,14 +36,14 @@ def test_a_load_is_refused_with_the_problems_and_goes_on_when_forced(
 
 
 @pytest.mark.usefixtures("content")
-def test_programs_are_told_of_a_refusal_and_of_the_five_facts_of_a_load(
+def test_programs_are_told_of_a_refusal_and_of_the_six_facts_of_a_load(
     article_bot: ArticleBot,
 ) -> None:
     refused = article_bot("load", "--json")
     assert (refused.status, refused.out) == (1, "")
     assert refused.error["code"] == "load-refused"
     report = article_bot("load", "--json", "--force").json
-    assert list(report) == ["added", "changed", "removed", "unchanged", "problems"]
+    assert list(report) == ["added", "changed", "removed", "unchanged", "problems", "held"]
 
 
 @pytest.mark.usefixtures("content")

@@ -92,7 +92,10 @@ def test_each_change_is_loaded_and_told_until_ctrl_c(
     watching.lines_to("3 added, 0 changed, 0 removed, 0 unchanged; 0 problems")
     assert watching.line() == "Watching content. Ctrl-C ends it."
     write_article(content, "b.md", title="B")
-    assert watching.lines_to("0 added, 1 changed, 0 removed, 2 unchanged; 0 problems")[0] == "~ b"
+    assert (
+        watching.lines_to("0 added, 1 changed, 0 removed, 2 unchanged; 0 problems")[0]
+        == "~ b: title"
+    )
     (content / "b.md").write_text("", encoding="utf-8")
     problem, broken, summary = (watching.line() for _ in range(3))
     assert problem.startswith("content/b.md:1:1 error empty-file")
