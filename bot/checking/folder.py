@@ -74,7 +74,7 @@ def _beside_each_other(articles: list[Seen], source: Source, off: Collection[str
         for some in (articles, [each for each in articles if not each.article.draft])
     )
     return [
-        *near_tags(articles),
+        *near_tags(articles, every.written_tags),
         *bad_links(articles, every, source.site_url),
         *alias_collisions(articles, source.site_url),
         *bad_versions(articles, every),

@@ -33,14 +33,10 @@ def _beside(proof: Proof, source: Source) -> Iterator[Problem]:
     seen = Seen.of(proof.whole)
     if seen is None:
         return
-    others = [each for each in proof.catalogue.articles if each.key != seen.article.key]
-    yield from near_tags([seen], [each.tags for each in (*others, *proof.hidden)])
-    every = proof.catalogue.derive(
-        generation=0,
-        changed=[each for each in proof.hidden if each.key != seen.article.key],
-        gone=(),
-        neighbours={},
-    )
+    every = proof.catalogue
+    if hidden := [each for each in proof.hidden if each.key != seen.article.key]:
+        every = every.derive(generation=0, changed=hidden, gone=(), neighbours={})
+    yield from near_tags([seen], every.written_tags)
     yield from bad_links([seen], every, source.site_url)
     yield from bad_versions([seen], every)
     for alias in seen.article.aliases:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from rapidfuzz.distance import OSA
 
@@ -17,16 +17,18 @@ _SLIP_SHORTEST = 7  # letters of a tag of which another, a letter apart, may be 
 _SLIP_RARER = 3  # … if so many times as many articles carry the other
 
 
-def near_tags(articles: Sequence[Seen], beside: Iterable[Sequence[str]] = ()) -> Iterator[Problem]:
+def near_tags(articles: Sequence[Seen], written: Mapping[str, int]) -> Iterator[Problem]:
     """Yield the tags that more articles write, or mean, in another way; by tag.
 
-    Synonyms that were declared are one tag in one form already. ``beside`` are the tags of each
-    article that counts, too, and is not looked at.
+    Synonyms that were declared are one tag in one form already. ``written`` tells how many
+    articles write each tag, these among them; what they cost beside is a matter of how many
+    different tags there are.
     """
-    carried = [*(each.article.tags for each in articles), *beside]
-    forms = common_forms(carried)
-    counts = Counter(key for tags in carried for key in {tag_key(tag) for tag in tags})
-    instead = _instead(counts)
+    forms = _common_forms(written)
+    counts: Counter[str] = Counter()
+    for tag, count in written.items():
+        counts[tag_key(tag)] += count
+    instead = _instead(counts, {tag_key(tag) for each in articles for tag in each.article.tags})
     for each in articles:
         for tag in each.article.tags:
             key = tag_key(tag)
@@ -48,17 +50,21 @@ def near_tags(articles: Sequence[Seen], beside: Iterable[Sequence[str]] = ()) ->
 
 def common_forms(articles: Iterable[Iterable[str]]) -> dict[str, str]:
     """Return how each tag is mostly written, by its key; of equals, the first in the alphabet."""
-    written: Counter[str] = Counter()
-    for tags in articles:
-        written.update(tags)
+    return _common_forms(Counter(chain.from_iterable(articles)))
+
+
+def _common_forms(written: Mapping[str, int]) -> dict[str, str]:
     rising = sorted(written, key=lambda tag: (-written[tag], tag), reverse=True)
     return {tag_key(tag): tag for tag in rising}
 
 
-def _instead(counts: Mapping[str, int]) -> dict[str, str]:
-    """Return for each tag that is nearly another one, by key, the one that more articles carry."""
+def _instead(counts: Mapping[str, int], wanted: set[str]) -> dict[str, str]:
+    """Return for each tag that is nearly another one, by key, the one that more articles carry.
+
+    It is right for those that are ``wanted``.
+    """
     found: dict[str, str] = {}
-    for one, other in (*_alike(counts), *_slips(counts)):
+    for one, other in (*_alike(counts), *_slips(counts, wanted)):
         rare, common = sorted((one, other), key=lambda key: (counts[key], key))
         found[rare] = max(found.get(rare, common), common, key=lambda key: (counts[key], key))
     return found
@@ -75,23 +81,37 @@ def _alike(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     for letters, keys in plain.items():
         for ending in _PLURALS:
             if len(letters) >= _STEM_SHORTEST and letters.isalpha():
-                yield from ((keys[0], other) for other in plain.get(letters + ending, ()))
+                yield from ((min(keys), other) for other in plain.get(letters + ending, ()))
 
 
-def _slips(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """Yield pairs a letter apart, of which one is much rarer.
+def _slips(counts: Mapping[str, int], wanted: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs a letter apart, of which one is much rarer and one or both are ``wanted``.
 
     Two such keys have one form in common of those that a missing letter makes (Garbe's symmetric
     deletion), so that few pairs are compared.
     """
     forms: dict[str, set[str]] = defaultdict(set)
-    for key in counts:
-        if len(key) >= _SLIP_SHORTEST and key.isalpha():
-            for place in range(1, len(key)):  # hardly anyone misspells the first letter
-                forms[key[:place] + key[place + 1 :]].add(key)
-            forms[key].add(key)
-    pairs = {pair for keys in forms.values() for pair in combinations(sorted(keys), 2)}
+    for key in wanted:
+        for form in _shortened(key):
+            forms[form].add(key)
+    beginnings = {key[0] for keys in forms.values() for key in keys}
+    pairs = {
+        (min(key, other), max(key, other))
+        for other in counts
+        if other[:1] in beginnings
+        for form in _shortened(other)
+        for key in forms.get(form, ())
+        if key != other
+    }
     for one, other in sorted(pairs):
         rare, common = sorted((counts[one], counts[other]))
         if rare * _SLIP_RARER <= common and OSA.distance(one, other, score_cutoff=1) == 1:
             yield one, other
+
+
+def _shortened(key: str) -> Iterator[str]:
+    """Yield what a missing letter makes of a tag that may be a slip, and the tag itself."""
+    if len(key) >= _SLIP_SHORTEST and key.isalpha():
+        yield key
+        for place in range(1, len(key)):  # hardly anyone misspells the first letter
+            yield key[:place] + key[place + 1 :]

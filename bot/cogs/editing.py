@@ -67,12 +67,12 @@ class EditorsDesk:
             BotError: If there is none, or it can't be looked at.
         """
         library = self._desk.library
-        rung, proofs, catalogue = library.bell.rung, library.proofs, library.catalogue
+        rung, proofs, edition = library.bell.rung, library.proofs, library.edition
         key = named_key(named)
         if key is not None:
-            proof = await proofs.at(key, catalogue)
+            proof = await proofs.at(key, edition)
         else:
-            proof = await proofs.find(named, catalogue)
+            proof = await proofs.find(named, edition)
         place = Place(kind=Kind.PREVIEW, key=file_key(proof.path))
         card = await self._proof_card(proof, place, (), until=self._until(interaction))
         message = await answer(interaction, card, private=True)
@@ -84,7 +84,7 @@ class EditorsDesk:
         """Return the files that what was typed may become."""
         library = self._desk.library
         try:
-            found = await library.proofs.complete(typed, library.catalogue)
+            found = await library.proofs.complete(typed, library.edition)
         except BotError:  # the answer to the command will tell it
             return []
         return [
@@ -194,7 +194,7 @@ class EditorsDesk:
 
     async def _proof(self, place: Place) -> Proof:
         library = self._desk.library
-        return await library.proofs.at(key_of(place), library.catalogue)
+        return await library.proofs.at(key_of(place), library.edition)
 
     async def _pages(self, place: Place) -> tuple[str, ...]:
         return await (await self._proof(place)).pages()

@@ -13,7 +13,6 @@ import aiohttp
 import discord
 
 from bot.cards.card import Card
-from bot.cards.lookup import key_of
 from bot.cards.places import Place, Trail
 from bot.cards.proof import unfollowed
 from bot.errors import BotError
@@ -109,14 +108,20 @@ class Following:
         living = [each for each in previews if self._has(each)]
         if not living:
             return
-        keys = {each.message: key_of(each.place) for each in living}
+        paths = {each.path for each in living}
         try:
-            proofs = await self._library.proofs.some({*keys.values()}, self._library.catalogue)
+            proofs = await self._library.proofs.some(paths, self._library.edition)
         except BotError as error:
             _log.warning("open previews stay as they are: %s", sentence(error))
             return
-        cards = [await self._make(each, proofs.get(keys[each.message])) for each in living]
-        await asyncio.gather(*map(self._bring, living, cards))
+        making = asyncio.Lock()
+        await asyncio.gather(*(self._renew(each, proofs.get(each.path), making) for each in living))
+
+    async def _renew(self, preview: Preview, proof: Proof | None, making: asyncio.Lock) -> None:
+        """Let a message show its file as that is; who is first in turn waits for nobody's card."""
+        async with making:
+            card = await self._make(preview, proof)
+        await self._bring(preview, card)
 
     async def _bring(self, preview: Preview, card: Card) -> None:
         """Let a message show its card, if that is another."""

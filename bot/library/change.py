@@ -1,6 +1,7 @@
 """From one catalogue to the next: what a change of a few articles does to each part of it."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -117,6 +118,17 @@ class Change:
             if is_now:
                 come[slot] = label(is_now.title)
         return titles.derive(gone=gone, come=come, orders=self.slots.orders)
+
+    def derive_written_tags(self, written: Mapping[str, int]) -> Counter[str]:
+        """Return how many articles write each tag after the change."""
+        after = Counter(written)
+        for _, was, is_now in self._changes():
+            after.update(is_now.tags if is_now else ())
+            for tag in was.tags if was else ():
+                after[tag] -= 1
+                if not after[tag]:
+                    del after[tag]
+        return after
 
     def derive_names(self, names: Names) -> Names:
         """Return the index of the names of one kind after the change."""

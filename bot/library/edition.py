@@ -17,17 +17,19 @@ _DERIVED_SHARE = 0.05  # of the articles: where more changed, building the catal
 class Edition:
     """The catalogue of what is visible, and the articles that the clock will show or take away.
 
-    ``changes_at`` is when the clock does that next, None for never.
+    ``changes_at`` is when the clock does that next, None for never. ``hidden`` are all articles
+    that readers don't see, drafts among them.
     """
 
     catalogue: Catalogue
     timed: Mapping[Key, Article]
+    hidden: Mapping[Key, Article]
     changes_at: datetime | None
 
     @classmethod
     def empty(cls, synonyms: Synonyms = NO_SYNONYMS) -> "Edition":
         """Return the edition of a publication without articles."""
-        return cls(catalogue=Catalogue.empty(synonyms), timed={}, changes_at=None)
+        return cls(catalogue=Catalogue.empty(synonyms), timed={}, hidden={}, changes_at=None)
 
 
 async def next_edition(database: Database, last: Edition, *, now: datetime) -> Edition:
@@ -53,8 +55,8 @@ async def next_edition(database: Database, last: Edition, *, now: datetime) -> E
                 return _edition(catalogue, listed, now)
         listed = await articles.load_some(connection, touched)
         near = await related.find_many(connection, touched)
-    others = (article for key, article in last.timed.items() if key not in touched)
-    clocked = [*listed, *others]
+    known = {**last.timed, **last.hidden}
+    clocked = [*listed, *(article for key, article in known.items() if key not in touched)]
     shown = {article.key: article for article in clocked if visible(article, now)}
     hidden = {article.key for article in clocked} - shown.keys()
     catalogue = last.catalogue.derive(
@@ -67,7 +69,13 @@ async def next_edition(database: Database, last: Edition, *, now: datetime) -> E
 
 
 def _edition(catalogue: Catalogue, articles: Iterable[Article], now: datetime) -> Edition:
-    """Return the edition; ``articles`` are at least all those that the clock has a part in."""
+    """Return the edition; ``articles`` are at least those that are hidden, or may be some day."""
     catalogue.put_in_order()
+    articles = list(articles)
     timed = {each.key: each for each in articles if next_change([each], now) is not None}
-    return Edition(catalogue=catalogue, timed=timed, changes_at=next_change(timed.values(), now))
+    return Edition(
+        catalogue=catalogue,
+        timed=timed,
+        hidden={each.key: each for each in articles if not visible(each, now)},
+        changes_at=next_change(timed.values(), now),
+    )

@@ -46,8 +46,8 @@ class Library:
     """Everything a command may ask for, over one database.
 
     ``catalogue`` is replaced as a whole, by one assignment: take it once in a command, and the
-    command sees one generation throughout. ``bell`` rings when it was replaced, or when the files
-    were looked at.
+    command sees one generation throughout. ``edition`` is that catalogue, and what readers don't
+    see. ``bell`` rings when it was replaced, or when the files were looked at.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class Library:
         )
         self.history = self.loads.history
         self.proofs = Proofs(database, source, now)
-        self._edition = Edition.empty(source.synonyms)
+        self.edition = Edition.empty(source.synonyms)
         self._replaced = 0  # of the database, when the catalogue was made
         self._pages: OrderedDict[tuple[int, Key], tuple[str, ...]] = OrderedDict()
         self._swapping = asyncio.Lock()
@@ -141,7 +141,7 @@ class Library:
         """
         async with self._swapping:
             now = self._now()
-            changes_at = self._edition.changes_at
+            changes_at = self.edition.changes_at
             due = changes_at is not None and changes_at <= now
             async with self._database.read() as connection:
                 generation = await notes.generation(connection)
@@ -150,11 +150,11 @@ class Library:
             if is_same and not due:
                 return False
             empty = Edition.empty(self._source.synonyms)
-            last = self._edition if replaced == self._replaced else empty
-            self._edition = await aside(
+            last = self.edition if replaced == self._replaced else empty
+            self.edition = await aside(
                 self._database.path, partial(next_edition, last=last, now=now)
             )
-            self.catalogue = self._edition.catalogue
+            self.catalogue = self.edition.catalogue
             self._replaced = replaced
             self._pages.clear()  # they may link to what has gone
             self.bell.ring()

@@ -1,7 +1,9 @@
 """The lists of articles by what they carry: those of a tag, of an author, of a series."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Self
 
 from bot.article import Article, Key
@@ -25,6 +27,7 @@ class Lists(Holdings):
         self._authors = NameIndex(AUTHORS, self._slots)
         self._series = NameIndex(SERIES, self._slots)
         self._in_order: dict[Key, Series] = {}  # series that were asked for
+        self._written_tags = Counter(chain.from_iterable(each.tags for each in self.articles))
 
     def _follow(self, before: Self, change: Change) -> None:
         super()._follow(before, change)
@@ -32,6 +35,7 @@ class Lists(Holdings):
         self._authors = change.derive_names(before._authors)
         self._series = change.derive_names(before._series)
         self._in_order = {}
+        self._written_tags = change.derive_written_tags(before._written_tags)
 
     def tag(self, typed: str) -> Tag:
         """Return a tag, typed in any case, with or without ``#`` and spaces.
@@ -58,6 +62,11 @@ class Lists(Holdings):
     def tags(self) -> tuple[Tag, ...]:
         """The tags, most used first, then as they are spelled."""
         return self._tags.by_count
+
+    @property
+    def written_tags(self) -> Mapping[str, int]:
+        """How many articles carry each tag as they write it, translations among them."""
+        return self._written_tags
 
     def tagged(self, tag: Tag, *, start: int = 0, most: int | None = None) -> tuple[Article, ...]:
         """Return the articles of a tag from one on, all of them unless there is a ``most``."""

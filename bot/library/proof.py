@@ -1,20 +1,21 @@
 """A proof: one file as readers would get it, and how that stands to what they have."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
 
 from bot.article import Article, Key, appearing
+from bot.content.folder import scan_at
 from bot.content.pages import pages as cut_pages
 from bot.content.reading import Whole, load_whole
 from bot.library.aside import in_thread
 from bot.library.catalogue import Catalogue
 from bot.library.differences import differing
+from bot.library.edition import Edition
 from bot.library.links import address_in
 from bot.library.source import Source
-from bot.store import Database, articles
+from bot.store import Connection, Database, articles, files
 
 
 class Standing(StrEnum):
@@ -67,27 +68,22 @@ class Proof:
         return await in_thread(lambda: cut_pages(body, resolve=resolve))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """What is there beside a file: ``files`` with what each gave to the last load.
-
-    ``owners`` are the files that give the articles, and ``hidden`` the articles that readers
-    don't see in the ``catalogue``.
-    """
-
-    catalogue: Catalogue
-    files: Mapping[str, Key | None]
-    owners: Mapping[Key, str]
-    hidden: tuple[Article, ...]
-
-
 async def prove(
-    database: Database, *, path: str, beside: Beside, source: Source, now: datetime
+    database: Database,
+    *,
+    path: str,
+    given: Key | None,
+    edition: Edition,
+    source: Source,
+    now: datetime,
 ) -> Proof:
-    """Return the proof of a file, as it is on the disk.
+    """Return the proof of a file, as it is on the disk; ``given`` is what a load made of it last.
+
+    What it costs does not depend on how many others there are, but for fitting it in beside them.
 
     Raises:
-        StoreError: If the database can't be read.
+        ContentFolderError: If the folder can't be read.
+        StoreError: If the database can't be.
     """
     whole = load_whole(
         source.folder,
@@ -96,26 +92,34 @@ async def prove(
         site_url=source.site_url,
         synonyms=source.synonyms,
     )
-    article, given = whole.reading.article, beside.files.get(path)
-    owner = beside.owners.get(article.key) if article else None
-    if given is None and article and owner is None:
-        given = article.key  # of a file that was renamed
-    has = given is not None and sees(beside.catalogue, given)
-    seen = beside.catalogue.find(given) if given is not None and has else None
+    article, owner = whole.reading.article, None
     changed: tuple[str, ...] = ()
-    if article and seen:
-        async with database.read() as connection:
+    async with database.read() as connection:
+        if article:
+            owner = await _owner(connection, source, article.key)
+        if given is None and article and owner is None:
+            given = article.key  # of a file that was renamed
+        has = given is not None and sees(edition.catalogue, given)
+        seen = edition.catalogue.find(given) if given is not None and has else None
+        if article and seen:
             body = await articles.find_body(connection, seen.key) or ""
-        changed = tuple(differing(seen, article, is_rewritten=body != whole.reading.body))
+            changed = tuple(differing(seen, article, is_rewritten=body != whole.reading.body))
     return Proof(
         whole=whole,
         standing=_standing(whole, seen, changed, owner, now),
         seen=seen,
         changed=changed,
         owner=None if owner == path else owner,
-        catalogue=_with(article, given, beside.catalogue),
-        hidden=beside.hidden,
+        catalogue=_with(article, given, edition.catalogue),
+        hidden=tuple(edition.hidden.values()),
     )
+
+
+async def _owner(connection: Connection, source: Source, key: Key) -> str | None:
+    """Return the file that gives an article, None if there is none on the disk."""
+    giving = [file.path for file in await files.load_of(connection, [key])]
+    there = {path for path, _ in scan_at(source.folder, giving)}
+    return next((path for path in giving if path in there), None)
 
 
 def _with(article: Article | None, given: Key | None, catalogue: Catalogue) -> Catalogue:

@@ -7,16 +7,17 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.article import Article, Key, Slug, article_key, file_key
-from bot.content.folder import scan
+from bot.content.folder import scan, scan_at
 from bot.content.slugs import slug_of
 from bot.errors import ArticleNotFoundError, WithdrawnError
 from bot.library.aside import aside
 from bot.library.catalogue import Catalogue
 from bot.library.completion import CHOICES_MOST
-from bot.library.proof import Beside, Proof, prove, sees
+from bot.library.edition import Edition
+from bot.library.proof import Proof, prove
 from bot.library.source import Source
 from bot.library.suggestions import SUGGESTIONS_MOST
-from bot.store import Database, articles, files
+from bot.store import Database, files
 
 _LOOKED_AT_FOR = timedelta(seconds=5)  # while somebody types, the folder need not be read anew
 
@@ -37,13 +38,16 @@ class Choice(NamedTuple):
 class _Shelf:
     """The files there are, on the disk and in the database, with the articles of the latter.
 
-    ``gone`` are files of articles that are no more on the disk. ``unseen`` is a catalogue of what
-    readers don't see: what no load has made an article of stands there under its path, which is
-    ``unread``.
+    ``files`` are all, with what each gave to the last load; ``owners`` those that give the
+    articles, and ``gone`` those that gave one and are no more on the disk. ``unseen`` is a
+    catalogue of what readers don't see: what no load has made an article of stands there under its
+    path, which is ``unread``.
     """
 
-    beside: Beside
+    edition: Edition
     when: datetime
+    files: Mapping[str, Key | None]
+    owners: Mapping[Key, str]
     gone: Mapping[Key, str]
     unseen: Catalogue
     unread: frozenset[str]
@@ -51,33 +55,33 @@ class _Shelf:
     def find(self, named: str) -> str | None:
         """Return the file of a path or a slug, also of one that its name gives; else None."""
         named = named.strip()
-        if named in self.beside.files:
+        if named in self.files:
             return named
         key = article_key(named)
-        found = self.beside.catalogue.find(key)  # under an earlier slug, too
+        found = self.edition.catalogue.find(key)  # under an earlier slug, too
         for wanted in (key, found.key if found else key):
-            if path := self.beside.owners.get(wanted):
+            if path := self.owners.get(wanted):
                 return path
-        alike = (path for path in self.beside.files if article_key(slug_of(path)) == key)
+        alike = (path for path in self.files if article_key(slug_of(path)) == key)
         return next(alike, self.gone.get(key))
 
     def find_number(self, key: Key) -> str | None:
         """Return the file of a number, its own or its article's; None if there is none."""
-        own = next((path for path in self.beside.files if file_key(path) == key), None)
-        return own or self.beside.owners.get(key) or self.gone.get(key)
+        own = next((path for path in self.files if file_key(path) == key), None)
+        return own or self.owners.get(key) or self.gone.get(key)
 
     def complete(self, typed: str) -> list[Choice]:
         """Return what ``typed`` may become, as if all were in one catalogue; then by path."""
         found = {
             each.key: each
-            for some in (self.unseen, self.beside.catalogue)
+            for some in (self.unseen, self.edition.catalogue)
             for each in some.complete_article(typed)
         }
         both = Catalogue(generation=0, articles=found.values(), neighbours={})
         choices = [self._choice(each) for each in both.complete_article(typed)]
         offered = {each.key for each in choices}
         text = typed.strip().casefold()
-        for path, article in self.beside.files.items():
+        for path, article in self.files.items():
             is_meant = text and text in path.casefold()
             if is_meant and offered.isdisjoint({article, file_key(path)}):
                 choices.append(_of_path(path))
@@ -100,7 +104,7 @@ class Proofs:
         self._now = now
         self._shelf: _Shelf | None = None
 
-    async def complete(self, typed: str, catalogue: Catalogue) -> list[Choice]:
+    async def complete(self, typed: str, edition: Edition) -> list[Choice]:
         """Return the files that ``typed`` may become, by title, slug or path; best first.
 
         Raises:
@@ -108,15 +112,11 @@ class Proofs:
             StoreError: If the database can't be.
         """
         shelf, now = self._shelf, self._now()
-        if (
-            shelf is None
-            or shelf.beside.catalogue is not catalogue
-            or now - shelf.when > _LOOKED_AT_FOR
-        ):
-            shelf = await self._look(catalogue)
+        if shelf is None or shelf.edition is not edition or now - shelf.when > _LOOKED_AT_FOR:
+            shelf = await self._look(edition)
         return shelf.complete(typed)
 
-    async def find(self, named: str, catalogue: Catalogue) -> Proof:
+    async def find(self, named: str, edition: Edition) -> Proof:
         """Return the proof of the file of a path or a slug, as the file is now.
 
         Raises:
@@ -124,14 +124,14 @@ class Proofs:
             ContentFolderError: If the folder can't be read.
             StoreError: If the database can't be.
         """
-        shelf = await self._look(catalogue)
+        shelf = await self._look(edition)
         path = shelf.find(named)
         if path is None:
             like = shelf.complete(named.replace("-", " "))[:SUGGESTIONS_MOST]
             raise ArticleNotFoundError(named.strip(), tuple(each.named for each in like))
         return await self._proof(path, shelf)
 
-    async def at(self, key: Key, catalogue: Catalogue) -> Proof:
+    async def at(self, key: Key, edition: Edition) -> Proof:
         """Return the proof of the file, or of the article's file, of a number.
 
         Raises:
@@ -139,58 +139,73 @@ class Proofs:
             ContentFolderError: If the folder can't be read.
             StoreError: If the database can't be.
         """
-        shelf = await self._look(catalogue)
+        shelf = await self._look(edition)
         path = shelf.find_number(key)
         if path is None:
             raise WithdrawnError
         return await self._proof(path, shelf)
 
-    async def some(self, keys: Collection[Key], catalogue: Catalogue) -> dict[Key, Proof]:
-        """Return the proofs of files by their numbers, without those that are gone.
+    async def some(self, paths: Collection[str], edition: Edition) -> dict[str, Proof]:
+        """Return the proofs of files by their paths, without those that are gone.
 
-        However many they are, the folder is looked through once.
+        What it costs does not depend on how many other files there are.
 
         Raises:
             ContentFolderError: If the folder can't be read.
             StoreError: If the database can't be.
         """
-        shelf = await self._look(catalogue)
-        paths = {key: shelf.find_number(key) for key in keys}
-        return {key: await self._proof(path, shelf) for key, path in paths.items() if path}
+        look = partial(_some, paths=paths, edition=edition, source=self.source, now=self._now())
+        return await aside(self._database.path, look)
 
-    async def _look(self, catalogue: Catalogue) -> _Shelf:
-        look = partial(_look, source=self.source, catalogue=catalogue, now=self._now())
+    async def _look(self, edition: Edition) -> _Shelf:
+        look = partial(_look, source=self.source, edition=edition, now=self._now())
         self._shelf = await aside(self._database.path, look)
         return self._shelf
 
     async def _proof(self, path: str, shelf: _Shelf) -> Proof:
-        look = partial(prove, path=path, beside=shelf.beside, source=self.source, now=self._now())
+        look = partial(
+            prove,
+            path=path,
+            given=shelf.files.get(path),
+            edition=shelf.edition,
+            source=self.source,
+            now=self._now(),
+        )
         return await aside(self._database.path, look)
 
 
-async def _look(
-    database: Database, *, source: Source, catalogue: Catalogue, now: datetime
-) -> _Shelf:
+async def _some(
+    database: Database, *, paths: Collection[str], edition: Edition, source: Source, now: datetime
+) -> dict[str, Proof]:
+    there = {path for path, _ in scan_at(source.folder, paths)}
+    async with database.read() as connection:
+        remembered = await files.load_exactly(connection, paths)
+    given = {path: file.article for path, file in remembered.items()}
+    look = partial(prove, database, edition=edition, source=source, now=now)
+    return {
+        path: await look(path=path, given=given.get(path))
+        for path in paths
+        if path in there or path in given
+    }
+
+
+async def _look(database: Database, *, source: Source, edition: Edition, now: datetime) -> _Shelf:
     found = dict.fromkeys(path for path, _ in scan(source.folder))
     async with database.read() as connection:
         remembered = await files.load_all(connection)
-        given = {path: file.article for path, file in remembered.items()}
-        unseen = {key for key in given.values() if key is not None and not sees(catalogue, key)}
-        hidden = await articles.load_some(connection, unseen)
+    given = {path: file.article for path, file in remembered.items()}
     every: dict[str, Key | None] = found | given
     unread = [path for path, key in every.items() if key is None]
     nameless = (Article(slug=Slug(path), title=path) for path in unread)
+    unseen = [*edition.hidden.values(), *nameless]
     given_by = {key: path for path, key in every.items() if key is not None}
     return _Shelf(
-        beside=Beside(
-            catalogue=catalogue,
-            files=every,
-            owners={key: path for key, path in given_by.items() if path in found},
-            hidden=tuple(hidden),
-        ),
+        edition=edition,
         when=now,
+        files=every,
+        owners={key: path for key, path in given_by.items() if path in found},
         gone={key: path for key, path in given_by.items() if path not in found},
-        unseen=Catalogue(generation=0, articles=[*hidden, *nameless], neighbours={}),
+        unseen=Catalogue(generation=0, articles=unseen, neighbours={}),
         unread=frozenset(unread),
     )
 

@@ -1,5 +1,6 @@
 """Files made up at random: what is told of them has a place, and mended they read the same."""
 
+from collections import Counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,7 +31,10 @@ def test_whatever_a_file_holds_it_is_judged_and_mended(number: int) -> None:
     if seen:
         alone = Catalogue(generation=0, articles=[seen.article], neighbours={})
         problems += bad_links([seen], alone, SITE)
-        problems += [*near_tags([seen]), *alias_collisions([seen], SITE)]
+        problems += [
+            *near_tags([seen], Counter(seen.article.tags)),
+            *alias_collisions([seen], SITE),
+        ]
         common = common_forms([seen.article.tags])
         forms = {key: form.upper() for key, form in common.items()}  # as others might write them
     lines = whole.text.count("\n") + 1

@@ -13,9 +13,10 @@ from bot.cards.card import Card
 from bot.cards.card import answer as real_answer
 from bot.client import ArticleBot
 from bot.cogs import editing, following
-from bot.cogs.following import Following
+from bot.cogs.following import Following, Preview
 from bot.config import Admin, Config, Content, Site
 from bot.library import Library
+from bot.library.proof import Proof
 from bot.playground import Playground
 from bot.playground.faults import Fault, FaultKind
 from bot.playground.message import Message
@@ -352,6 +353,28 @@ class TestItsEnd:
         assert now(playground, first).embeds == first.embeds
         assert now(playground, first).buttons == first.buttons
         assert len(open_now(bot)._open) == 2
+
+    async def test_the_newest_waits_for_no_other_card(
+        self,
+        playground: Playground,
+        bot: ArticleBot,
+        save: Save,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        older, newest = [await preview(playground, "boat") for _ in range(2)]
+        make, is_on_the_page = open_now(bot)._make, asyncio.Event()
+
+        async def making(each: Preview, proof: Proof | None) -> Card:
+            if str(each.message) == older.id:
+                await is_on_the_page.wait()
+            return await make(each, proof)
+
+        monkeypatch.setattr(open_now(bot), "_make", making)
+        await save("A Ship")
+        await says(playground, newest, "A Ship")
+        assert "A Ship" not in text_of(now(playground, older))
+        is_on_the_page.set()
+        await says(playground, older, "A Ship")
 
     async def test_it_ends_with_the_bot(self, bot: ArticleBot) -> None:
         task = bot._administration._following

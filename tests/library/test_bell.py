@@ -3,14 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.article import file_key
-from bot.content.folder import scan
 from bot.errors import ContentFolderError, LoadFailedError
-from bot.library import Library, Patience, looking, proofs
+from bot.library import Library, Patience, looking
 from bot.library.bell import Bell
 from tests.library.shelf import Shelf
 from tests.making import make_source
@@ -71,7 +68,7 @@ class TestWhenItRings:
     async def test_after_what_nobody_foresaw_too(
         self, library: Library, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(library, "_bring", None)
+        monkeypatch.setattr(library.loads, "_bring", None)
         with pytest.raises(LoadFailedError):
             await library.load(only=["0.md"])
         assert library.bell.rung == OPENED + 1
@@ -108,19 +105,3 @@ class TestWhenItRings:
         clock[0] += timedelta(days=2)
         assert await library.refresh()
         assert library.bell.rung == rung + 1
-
-
-async def test_several_proofs_cost_one_look_at_the_folder(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    looks: list[Path] = []
-
-    def counted(folder: Path) -> object:
-        looks.append(folder)
-        return scan(folder)
-
-    monkeypatch.setattr(proofs, "scan", counted)
-    keys = [file_key(name) for name in ("0.md", "1.md", "never.md")]
-    found = await library.proofs.some(keys, library.catalogue)
-    assert {key: proof.path for key, proof in found.items()} == {keys[0]: "0.md", keys[1]: "1.md"}
-    assert len(looks) == 1

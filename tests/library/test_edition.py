@@ -23,6 +23,8 @@ def shown(edition: Edition) -> object:
         catalogue.complete_article(""),
         edition.changes_at,
         dict(edition.timed),
+        dict(edition.hidden),
+        dict(catalogue.written_tags),
     )
 
 

@@ -1,0 +1,123 @@
+"""Proofs of some files: they say what a look at the whole folder would, and cost less."""
+
+from dataclasses import asdict, replace
+from random import Random
+
+import pytest
+
+from bot.article import Article
+from bot.errors import ContentFolderError
+from bot.library import Library, proofs
+from bot.library.proof import Proof, Standing
+from bot.store import articles, files
+from tests.library.shelf import Shelf
+from tests.making import make_source
+
+NAMES = [f"{number}.md" for number in range(12)]
+
+
+async def opened(shelf: Shelf) -> Library:
+    return await Library.open(shelf.database, make_source(shelf.folder))
+
+
+async def proof_of(library: Library, path: str) -> Proof:
+    return (await library.proofs.some([path], library.edition))[path]
+
+
+async def test_nothing_else_is_looked_at(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    await shelf.fill(9)
+    shelf.write("draft.md", draft=True)
+    library = await opened(shelf)
+    await library.load()
+    shelf.write("new.md", title="Boat")
+    for room, looks in ((proofs, "scan"), (files, "load_all"), (articles, "load_all")):
+        monkeypatch.setattr(room, looks, refuse)
+    found = await library.proofs.some(["0.md", "draft.md", "new.md", "never.md"], library.edition)
+    assert {path: each.standing for path, each in found.items()} == {
+        "0.md": Standing.LIVE,
+        "draft.md": Standing.DRAFT,
+        "new.md": Standing.NEW,
+    }
+    assert {each.path for each in found.values()} == found.keys()
+    assert [[hidden.slug for hidden in each.hidden] for each in found.values()] == [["draft"]] * 3
+
+
+def refuse(*_: object) -> object:
+    raise AssertionError("everything is looked at")
+
+
+async def test_who_has_the_slug_is_known(shelf: Shelf) -> None:
+    await shelf.fill(3)
+    library = await opened(shelf)
+    shelf.write("late.md", slug="1")
+    late = await proof_of(library, "late.md")
+    assert (late.standing, late.owner) == (Standing.TAKEN, "1.md")
+    assert (await proof_of(library, "1.md")).owner is None
+    (shelf.folder / "1.md").unlink()
+    renamed = await proof_of(library, "late.md")
+    assert (renamed.standing, renamed.owner) == (Standing.DIFFERENT, None)
+    assert renamed.seen == library.catalogue.get("1")
+
+
+async def test_of_a_file_that_is_gone_it_is_told_until_a_load_knows(shelf: Shelf) -> None:
+    await shelf.fill(3)
+    library = await opened(shelf)
+    (shelf.folder / "1.md").unlink()
+    gone = await proof_of(library, "1.md")
+    assert (gone.standing, gone.seen) == (Standing.BROKEN, library.catalogue.get("1"))
+    await library.load()
+    assert not await library.proofs.some(["1.md"], library.edition)
+
+
+async def test_a_path_is_that_of_a_file(shelf: Shelf) -> None:
+    await shelf.fill(1)
+    library = await opened(shelf)
+    shelf.write("deep.md/a.md")
+    shelf.write(".hidden.md")
+    paths = ["deep.md", "deep.md/a.md", ".hidden.md", "../content/0.md", ""]
+    assert [*await library.proofs.some(paths, library.edition)] == ["deep.md/a.md"]
+
+
+async def test_without_its_folder_nothing_is_known(shelf: Shelf) -> None:
+    await shelf.fill(1)
+    library = await opened(shelf)
+    shelf.folder.rename(shelf.folder.with_name("away"))
+    with pytest.raises(ContentFolderError):
+        await library.proofs.some(["0.md"], library.edition)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_whatever_happens_it_is_what_a_look_through_everything_finds(
+    shelf: Shelf, seed: int
+) -> None:
+    random = Random(seed)
+    library = await opened(shelf)
+    for _ in range(8):
+        for name in random.sample(NAMES, 4):
+            _touch(shelf, name, random)
+        if random.random() < 0.6:
+            await library.load(force=True)
+        found = await library.proofs.some(NAMES, library.edition)
+        for name in NAMES:
+            if name in found:
+                assert told(found[name]) == told(await library.proofs.find(name, library.edition))
+        shelf_knows = await library.proofs.complete("md", library.edition)
+        assert {each.named for each in shelf_knows if each.named in NAMES} <= found.keys()
+
+
+def _touch(shelf: Shelf, name: str, random: Random) -> None:
+    chance = random.random()
+    if chance < 0.2:
+        (shelf.folder / name).unlink(missing_ok=True)
+    elif chance < 0.3:
+        shelf.spoil(name)
+    else:
+        slug = random.choice([name.removesuffix(".md"), "boat", "ship"])
+        shelf.write(name, slug=slug, draft=random.random() < 0.3)
+
+
+def told(proof: Proof) -> dict[str, object]:
+    """Return what a proof says, and by which articles."""
+    said = asdict(replace(proof, catalogue=None, whole=None))  # type: ignore[arg-type] # they are compared beside
+    listed: tuple[Article, ...] = proof.catalogue.articles
+    return said | {"reading": proof.whole.reading, "listed": listed}
