@@ -10,7 +10,9 @@ from bot.playground import rules
 from bot.playground.errors import DiscordError
 from tests.discord_schema import DESCRIPTION, DiscordSchema
 from tests.playground.rules import test_modals as modals
-from tests.playground.rules import test_rules as messages
+from tests.playground.rules.making import button, link, menu
+from tests.playground.rules.test_commands import ACCEPTED_COMMANDS
+from tests.playground.rules.test_messages import ACCEPTED_MESSAGES
 
 pytestmark = pytest.mark.skipif(
     not DESCRIPTION.exists(), reason="Discord's description does not lie beside the checkout"
@@ -37,7 +39,7 @@ def takes(check: Callable[[Json], None], body: Json) -> bool:
 # The description counts the space around a text, Discord does not.
 DESCRIBED_MESSAGES = {
     name: body
-    for name, body in messages.ACCEPTED_MESSAGES.items()
+    for name, body in ACCEPTED_MESSAGES.items()
     if body.get("content", "") == body.get("content", "").strip()
 }
 
@@ -49,9 +51,7 @@ def test_a_message_that_is_accepted_is_one_discord_describes(
     assert schema.errors("POST", MESSAGES, body) == []
 
 
-@pytest.mark.parametrize(
-    "body", messages.ACCEPTED_COMMANDS.values(), ids=messages.ACCEPTED_COMMANDS
-)
+@pytest.mark.parametrize("body", ACCEPTED_COMMANDS.values(), ids=ACCEPTED_COMMANDS)
 def test_a_command_that_is_accepted_is_one_discord_describes(
     schema: DiscordSchema, body: Json
 ) -> None:
@@ -115,8 +115,8 @@ FULL: Json = {
         }
     ],
     "components": [
-        {"type": 1, "components": [messages.button(), messages.link()]},
-        {"type": 1, "components": [messages.menu(placeholder="p", min_values=0, max_values=1)]},
+        {"type": 1, "components": [button(), link()]},
+        {"type": 1, "components": [menu(placeholder="p", min_values=0, max_values=1)]},
         {"type": 1, "components": [{"type": 5, "custom_id": "u", "default_values": []}]},
     ],
     "allowed_mentions": {"parse": ["users"], "roles": ["1"]},

@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground import rules
 from bot.playground.errors import DiscordError
-from tests.playground.rules.test_rules import button, codes, menu
+from tests.playground.rules.making import button, codes, menu
 
 Json = dict[str, Any]
 
