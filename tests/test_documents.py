@@ -67,6 +67,6 @@ def test_the_documents_speak_of_the_product_alone() -> None:
         assert not re.search(r"/(root|home|work)/", text_of(name)), name
 
 
-def test_the_picture_in_the_readme_exists() -> None:
-    (picture,) = re.findall(r"!\[.+\]\((.+)\)", text_of("README.md"))
-    assert Path(ROOT, picture).stat().st_size > 0
+def test_the_pictures_in_the_readme_exist_and_are_all_there_are() -> None:
+    shown = set(re.findall(r"\[.+?\]\((\.github/.+?\.png)\)", text_of("README.md")))
+    assert shown == {f".github/{path.name}" for path in (ROOT / ".github").glob("*.png")}

@@ -120,7 +120,7 @@ def _headline(report: LoadReport) -> str:
     found = report.differences
     hidden = f"{found.hidden.count} that readers don't see" if found.hidden.count else None
     return facts(
-        f"+{found.new.count} new" if found.new.count else None,
+        f"+{_new(report)}" if found.new.count else None,
         f"{found.changed.count} changed" if found.changed.count else None,
         f"{found.withdrawn.count} withdrawn" if found.withdrawn.count else None,
         hidden,
@@ -131,11 +131,15 @@ def _headline(report: LoadReport) -> str:
 def _counts(report: LoadReport) -> str:
     found = report.differences
     return facts(
-        f"{found.new.count} new",
+        _new(report),
         f"{found.changed.count} changed",
         f"{found.withdrawn.count} withdrawn",
         f"{found.hidden.count} that readers don't see" if found.hidden.count else None,
     )
+
+
+def _new(report: LoadReport) -> str:
+    return f"{report.differences.new.count} {'back' if report.undone else 'new'}"
 
 
 def _choice(report: LoadReport, here: Place) -> Iterator[Item]:
@@ -148,7 +152,7 @@ def _choice(report: LoadReport, here: Place) -> Iterator[Item]:
 def _add_differences(embed: discord.Embed, report: LoadReport) -> None:
     found = report.differences
     for name, group in (
-        ("New", found.new),
+        ("Back" if report.undone else "New", found.new),
         ("Changed", found.changed),
         ("Withdrawn", found.withdrawn),
         ("Not seen by readers", found.hidden),

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bot.library import Library
 from bot.library.watch import watch
@@ -128,13 +128,7 @@ async def test_an_editor_sees_what_is_saved_and_presses_nothing(
     path = write_article(content, "boat.md", title="A Boat", **COMPLETE)
     await library.load()
     watching = asyncio.create_task(watch(library, content, tell=lambda _: None))
-    await page.locator("#member").click()
-    await page.get_by_role("menuitemradio", name="publisher").click()
-    line = page.get_by_test_id("command-line")
-    await line.fill("/admin preview slug:boat")
-    await line.press("Escape")
-    await line.press("Enter")
-    card = page.get_by_test_id("message").last
+    card = await ask_as_publisher(page, "/admin preview slug:boat")
     await expect(card).to_contain_text("A Boat")
     await expect(card).to_contain_text("Follows the file until")
     write_article(content, "boat.md", title="A Ship", **COMPLETE)
@@ -146,6 +140,36 @@ async def test_an_editor_sees_what_is_saved_and_presses_nothing(
     await expect(card).to_contain_text("Readers get what was loaded of it last: “A Raft”.")
     watching.cancel()
     await asyncio.wait([watching])
+
+
+async def test_a_publisher_applies_a_reload_and_undoes_it(
+    page: Page, content: Path, screenshots: Path
+) -> None:
+    write_article(content, "boat.md", title="A Boat", **COMPLETE)
+    (content / "betrayal-of-bolivar.md").unlink()
+    (content / "broken.md").write_text("---\ntitle: Broken\ndate: 2025-02-30\n---\n", "utf-8")
+    card = await ask_as_publisher(page, "/admin reload")
+    await expect(card).to_contain_text("+1 new · 1 withdrawn · 1 broken")
+    await page.screenshot(path=screenshots / "reload.png", animations="disabled")
+    await card.get_by_role("button", name="Apply").click()
+    await expect(card).to_contain_text("The articles are up to date")
+    await expect(card.get_by_role("button", name="Apply")).to_have_count(0)
+    card = await ask_as_publisher(page, "/admin undo")
+    await expect(card).to_contain_text("This takes back what was loaded")
+    await card.get_by_role("button", name="Apply").click()
+    await expect(card).to_contain_text("Back (1)")
+    await expect(card).to_contain_text("Held back by an undo")
+
+
+async def ask_as_publisher(page: Page, command: str) -> Locator:
+    """Send a command as the publisher, and return the message that answers it."""
+    await page.locator("#member").click()
+    await page.get_by_role("menuitemradio", name="publisher").click()
+    line = page.get_by_test_id("command-line")
+    await line.fill(command)
+    await line.press("Escape")
+    await line.press("Enter")
+    return page.get_by_test_id("message").last
 
 
 async def test_a_reader_with_a_telephone_opens_an_article(page: Page, screenshots: Path) -> None:

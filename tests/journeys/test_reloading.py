@@ -224,7 +224,7 @@ class TestUndo:
         text = text_of(foreseen)
         assert re.search(r"takes back what was loaded <t:\d+:f> \(generation 2\)", text)
         assert "nothing earlier can be undone after it" in text
-        assert "**+1 new · 1 changed · 1 withdrawn**" in text
+        assert "**+1 back · 1 changed · 1 withdrawn**" in text
         assert "A Boat" in await latest(playground)
         answer = await applied(playground, foreseen)
         assert text_of(answer).startswith("Undone\n")
