@@ -1,7 +1,6 @@
 """The documents say what is true: commands, keys and paths that they name exist."""
 
 import re
-from pathlib import Path
 
 import pytest
 
