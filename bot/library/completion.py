@@ -36,7 +36,8 @@ class PrefixIndex:
     Each label has a slot, by which it is found, and an order, by which matches are ranked. The
     index is a sorted array of (label, offset of a word), so it costs six bytes a word; a lookup is
     two binary searches. Prefixes of many words keep their best 25 ready, merged from the best of
-    their longer prefixes, like a trie of which only the crowded part exists.
+    their longer prefixes, like a trie of which only the crowded part exists. It is long, and one
+    thing: what is found, made ready and derived shares the order of the arrays.
     """
 
     def __init__(

@@ -5,6 +5,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _SPANS = (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6))
 
@@ -80,6 +83,30 @@ def ratio(
         beside=f"{span(median(ours) / each)} : {span(median(theirs) / each)}",
         runs=len(ours),
     )
+
+
+def typical(
+    name: str,
+    taken: Sequence[float],
+    *,
+    unit: str = "ms",
+    most: float | None = None,
+    beside: str = "",
+) -> Row:
+    """Return the row of times in seconds: their median in a unit of time, the worst beside it."""
+    return Row(
+        name=name,
+        measured=median(taken) / dict(_SPANS)[unit],
+        unit=unit,
+        most=most,
+        beside=f"worst {span(max(taken))}{beside}",
+        runs=len(taken),
+    )
+
+
+def spread(items: Sequence[T], most: int) -> Sequence[T]:
+    """Return so many of the items, as far from each other as they can be."""
+    return items[:: max(len(items) // most, 1)][:most]
 
 
 def settle_garbage() -> None:

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import aiohttp
 
 from bot.playground import Playground
+from tests.benchmarks.core import spread
 from tests.benchmarks.publication import Publication
 from tests.playground.browser import Browser, Json
 
@@ -29,8 +30,7 @@ async def followed(count: int, *, runs: int) -> list[float]:
         folder = Path(name) / "content"
         Publication(count).write(folder)
         async with _playing(Path(name), folder) as playground, _page(playground) as events:
-            paths = sorted(folder.rglob("*.md"))
-            for number, path in enumerate(paths[:: max(count // runs, 1)][:runs]):
+            for number, path in enumerate(spread(sorted(folder.rglob("*.md")), runs)):
                 slug = path.relative_to(folder).as_posix()
                 shown = await playground.publisher.command("admin preview", slug=slug)
                 text = path.read_text("utf-8")

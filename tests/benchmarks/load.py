@@ -1,25 +1,19 @@
 """A whole publication: loading it, what one change of it costs, and a bot that serves it."""
 
 import asyncio
-import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from bot.article import Article
-from bot.content.markdown import plain_text
-from bot.content.reading import Reading
 from bot.library import Source
-from bot.library.indexing import index_changed
 from bot.library.loading import load
-from bot.library.neighbours import recomputed
-from bot.store import Connection, Database, articles
-from tests.benchmarks.core import Row, by_turns, ratio, span
+from bot.store import Database, articles
+from tests.benchmarks.changing import change_each
+from tests.benchmarks.core import Row, by_turns, ratio, span, typical
 from tests.benchmarks.memory import child
 from tests.benchmarks.publication import Publication
 from tests.benchmarks.search import fields, make_tantivy
@@ -68,14 +62,8 @@ def _served(place: Path, publication: Publication, *, quick: bool) -> Iterator[R
     """Measure what the publication costs from then on."""
     count = len(publication.articles)
     taken = asyncio.run(_changed(place, publication, runs=2 if quick else _CHANGES))
-    yield Row(
-        name=f"one changed of {count:,}, index and lists",
-        measured=median(taken) * 1000,
-        unit="ms",
-        most=50 if count == 100_000 else None,
-        beside=f"worst {span(max(taken))}",
-        runs=len(taken),
-    )
+    most = 50 if count == 100_000 else None
+    yield typical(f"one changed of {count:,}, index and lists", taken, most=most)
     yield Row(
         name=f"bot of {count:,}, resident",
         measured=child("bot", place / "articles.db", "searched")["resident"] / 1e6,
@@ -126,37 +114,8 @@ async def _texts(place: Path, publication: Publication) -> list[tuple[Article, s
 
 
 async def _changed(place: Path, publication: Publication, *, runs: int) -> list[float]:
-    """Return the CPU seconds in which one changed article after another is stored."""
     database = await Database.open(place / "articles.db")
-    taken: list[float] = []
     try:
-        known = publication.articles
-        for article in known[:: max(len(known) // runs, 1)][:runs]:
-            changed = _reading(replace(article, title=f"{article.title} again"), publication.body())
-            start = time.process_time()
-            await _store(database, changed)
-            taken.append(time.process_time() - start)
+        return await change_each(database, publication, runs=runs, searchable=True)
     finally:
         await database.close()
-    return taken
-
-
-async def _store(database: Database, reading: Reading) -> None:
-    assert reading.article
-    written = {reading.article.key: reading}
-    async with database.read() as connection:
-        revised = await recomputed(connection, written, ())
-    async with database.write() as connection:
-        await _save(connection, reading)
-        await index_changed(connection, written, ())
-        await revised.save(connection)
-
-
-async def _save(connection: Connection, reading: Reading) -> None:
-    assert reading.article
-    await articles.save(connection, [(reading.article, reading.body, reading.plain)])
-
-
-def _reading(article: Article, body: str) -> Reading:
-    plain = plain_text(body)
-    return Reading(path=f"{article.slug}.md", article=article, body=body, plain=plain, problems=())

@@ -4,16 +4,15 @@ import asyncio
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from bot.library import Catalogue
 from bot.library.links import find_linked
 from bot.library.nearby import find_nearby
 from bot.store import Database
-from tests.benchmarks.core import Row, span
+from tests.benchmarks.changing import fill
+from tests.benchmarks.core import Row, spread, typical
 from tests.benchmarks.publication import Publication
-from tests.benchmarks.related import reading, store
 
 _MESSAGES = 40
 _LENGTHS = (80, 300, 2_000)  # characters
@@ -24,20 +23,10 @@ def rows(*, quick: bool) -> Iterator[Row]:
     """Measure what a reader waits for, from the message's text to the articles."""
     for count in (200,) if quick else (1_000, 10_000):
         taken = asyncio.run(_nearby(Publication(count)))
-        yield _row(f"message: related of {count:,}", taken, most=None)
+        yield typical(f"message: related of {count:,}", taken)
     count = 200 if quick else 100_000
-    yield _row(f"message: a link among {count:,}", _links(Publication(count)), most=_LINK_MOST_MS)
-
-
-def _row(name: str, taken: list[float], *, most: float | None) -> Row:
-    return Row(
-        name=name,
-        measured=median(taken) * 1000,
-        unit="ms",
-        most=most,
-        beside=f"worst {span(max(taken))}",
-        runs=len(taken),
-    )
+    taken = _links(Publication(count))
+    yield typical(f"message: a link among {count:,}", taken, most=_LINK_MOST_MS)
 
 
 async def _nearby(publication: Publication) -> list[float]:
@@ -46,10 +35,7 @@ async def _nearby(publication: Publication) -> list[float]:
     with TemporaryDirectory() as name:
         database = await Database.open(Path(name) / "articles.db")
         try:
-            articles = publication.articles
-            await store(
-                database, {each.key: reading(each, publication.body()) for each in articles}
-            )
+            await fill(database, publication)
             for run in range(_MESSAGES):
                 said = publication.body()[: _LENGTHS[run % len(_LENGTHS)]]
                 start = time.perf_counter()
@@ -63,8 +49,7 @@ async def _nearby(publication: Publication) -> list[float]:
 def _links(publication: Publication) -> list[float]:
     catalogue = Catalogue(generation=1, articles=publication.articles, neighbours={})
     site = "https://magazine.example"
-    step = max(len(publication.articles) // _MESSAGES, 1)
-    known = [each.url or "" for each in publication.articles[::step]]
+    known = [each.url or "" for each in spread(publication.articles, _MESSAGES)]
     unknown = [f"{site}/nothing/{number}" for number in range(_MESSAGES)]
     taken: list[float] = []
     for link in (*known, *unknown, f"{site}/", "https://other.example/x"):

@@ -1,22 +1,17 @@
 """Related articles: all lists at once beside scikit-learn's, and one changed article."""
 
 import asyncio
-import time
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
-from bot.article import Article, Key
-from bot.content.reading import Reading
-from bot.library.neighbours import LIKENESS_VERSION, recomputed
+from bot.article import Article
 from bot.related import Document
 from bot.related.building import Collection
-from bot.store import Database, articles, notes
-from bot.store.notes import Note
-from tests.benchmarks.core import Row, compare, span
+from bot.store import Database
+from tests.benchmarks.changing import change_each, fill
+from tests.benchmarks.core import Row, compare, typical
 from tests.benchmarks.publication import Publication
 from tests.quality.baselines import scikit_learn_of
 
@@ -44,19 +39,10 @@ def build_rows(*, quick: bool) -> Iterator[Row]:
 
 
 def change_rows(*, quick: bool) -> Iterator[Row]:
-    """Measure the lists after a change of one article: read, revised and written.
-
-    CPU time of the whole process, the database's own thread with it.
-    """
+    """Measure the lists after a change of one article: read, revised and written."""
     for count in (200,) if quick else (1_000, 10_000):
         taken = asyncio.run(_changes(count, runs=2 if quick else _CHANGES))
-        yield Row(
-            name=f"related: one changed of {count:,}",
-            measured=median(taken) * 1000,
-            unit="ms",
-            beside=f"worst {span(max(taken))}",
-            runs=len(taken),
-        )
+        yield typical(f"related: one changed of {count:,}", taken)
 
 
 def _build(documents: list[Document]) -> None:
@@ -66,33 +52,13 @@ def _build(documents: list[Document]) -> None:
 
 async def _changes(count: int, *, runs: int) -> list[float]:
     publication = Publication(count)
-    taken: list[float] = []
     with TemporaryDirectory() as name:
         database = await Database.open(Path(name) / "articles.db")
         try:
-            written = {each.key: reading(each, publication.body()) for each in publication.articles}
-            await store(database, written)
-            for article in publication.articles[:: max(count // runs, 1)][:runs]:
-                changed = replace(article, title=f"{article.title} again")
-                one = {article.key: reading(changed, publication.body())}
-                start = time.process_time()
-                await store(database, one)
-                taken.append(time.process_time() - start)
+            await fill(database, publication)
+            return await change_each(database, publication, runs=runs, searchable=False)
         finally:
             await database.close()
-    return taken
-
-
-async def store(database: Database, written: dict[Key, Reading]) -> None:
-    async with database.read() as connection:
-        revised = await recomputed(connection, written, ())
-    async with database.write() as connection:
-        await articles.save(
-            connection,
-            ((each.article, each.body, each.plain) for each in written.values() if each.article),
-        )
-        await revised.save(connection)
-        await notes.write(connection, Note.LIKENESS, LIKENESS_VERSION)
 
 
 def _document(article: Article, body: str) -> Document:
@@ -104,7 +70,3 @@ def _document(article: Article, body: str) -> Document:
         body=body,
         published=article.published.at.timestamp() if article.published else None,
     )
-
-
-def reading(article: Article, body: str) -> Reading:
-    return Reading(path=f"{article.slug}.md", article=article, body=body, plain=body, problems=())

@@ -13,7 +13,7 @@ from bot.library import Library, Patience, Source
 from bot.library.library import BESIDE_MOST
 from bot.library.watch import watch
 from bot.store import Database
-from tests.benchmarks.core import Row, ratio, span
+from tests.benchmarks.core import Row, ratio, spread, typical
 from tests.benchmarks.following import followed
 from tests.benchmarks.publication import Publication
 
@@ -45,17 +45,14 @@ def rows(*, quick: bool) -> Iterator[Row]:
 
 
 def _soon(name: str, waited: list[float]) -> Row:
-    beside = f"worst {span(max(waited))}, on a machine that is idle"
-    return Row(
-        name=name, measured=median(waited), unit="s", most=1.5, beside=beside, runs=len(waited)
-    )
+    return typical(name, waited, unit="s", most=1.5, beside=", on a machine that is idle")
 
 
 async def _saved(count: int, *, runs: int) -> list[float]:
     """Return the CPU seconds, of all threads, in which one saved file after another is loaded."""
     taken: list[float] = []
     async with _published(count) as (library, folder):
-        for path in _some(folder, runs):
+        for path in spread(sorted(folder.rglob("*.md")), runs):
             _save(path)
             start = time.process_time()
             report = await library.load(only=[path.relative_to(folder).as_posix()])
@@ -70,7 +67,7 @@ async def _waited(count: int, *, runs: int) -> list[float]:
     async with _published(count) as (library, folder):
         watching = asyncio.create_task(watch(library, folder, tell=lambda _: None))
         await asyncio.sleep(3)  # it has looked through everything by then
-        for path in _some(folder, runs):
+        for path in spread(sorted(folder.rglob("*.md")), runs):
             before = library.catalogue.generation
             _save(path)
             start = time.perf_counter()
@@ -97,11 +94,6 @@ async def _published(count: int) -> AsyncIterator[tuple[Library, Path]]:
             yield library, folder
         finally:
             await database.close()
-
-
-def _some(folder: Path, count: int) -> list[Path]:
-    found = sorted(folder.rglob("*.md"))
-    return found[:: max(len(found) // count, 1)][:count]
 
 
 def _save(path: Path) -> None:
