@@ -7,11 +7,13 @@ import sys
 import pytest
 
 SEED = 20_251_131
+ON_WARNING = ("-W", "error", "-W", "ignore:'audioop' is deprecated")  # discord.py's, on Python 3.11
+CAMPAIGNS = (sys.executable, *ON_WARNING, "-m", "tests.campaigns")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it forks, and kills with SIGKILL")
 def test_forty_killed_loads_leave_one_whole_state_or_the_other() -> None:
-    command = [sys.executable, "-W", "error", "-m", "tests.campaigns", "reload"]
+    command = [*CAMPAIGNS, "reload"]
     arguments = ["--kills", "40", "--seed", str(SEED)]
     done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -21,7 +23,7 @@ def test_forty_killed_loads_leave_one_whole_state_or_the_other() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it forks")
 def test_a_thousand_files_made_up_at_random_hurt_nobody() -> None:
-    command = [sys.executable, "-W", "error", "-m", "tests.campaigns", "content"]
+    command = [*CAMPAIGNS, "content"]
     arguments = ["--files", "1000", "--seed", str(SEED)]
     done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -60,7 +62,7 @@ def test_the_campaign_sees_what_must_not_be(harm: str, told: str) -> None:
 
 
 def test_two_hundred_articles_of_any_kind_become_cards_that_discord_takes() -> None:
-    command = [sys.executable, "-W", "error", "-m", "tests.campaigns", "cards"]
+    command = [*CAMPAIGNS, "cards"]
     arguments = ["--articles", "200", "--seed", str(SEED)]
     done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
