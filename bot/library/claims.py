@@ -18,11 +18,13 @@ def settle(
 ) -> dict[str, SourceFile]:
     """Decide which of the files there are gives which article, by what was known of them.
 
-    A file without a reading is as it was, and so is one that is held and says what it said then.
+    A file without a reading is as it was, and so is one that is held and says what it said then,
+    also under another name.
     Where two files claim one slug, the file that had it keeps it, else the first in order. A file
     that came too late keeps the article it gave before, if no other gives that now; so does one
     that is gone while its article stays.
     """
+    known = {**known, **_moved(found, readings, known)}
     before = {path: file.article for path, file in known.items()}
     held = {path for path, each in readings.items() if path in known and is_held(known[path], each)}
     readings = {path: reading for path, reading in readings.items() if path not in held}
@@ -71,6 +73,21 @@ def is_quarantined(file: SourceFile) -> bool:
     return file.article is not None and any(
         problem["severity"] == Severity.ERROR for problem in file.problems
     )
+
+
+def _moved(
+    found: Sequence[FoundFile], readings: Mapping[str, Reading], known: Mapping[str, SourceFile]
+) -> dict[str, SourceFile]:
+    """Return what is known of new files that held ones have become, by their new paths."""
+    there = {path for path, _ in found}
+    missing = {
+        file.content: file for path, file in known.items() if file.held and path not in there
+    }
+    moved: dict[str, SourceFile] = {}
+    for path, reading in readings.items():
+        if path not in known and reading.content in missing:
+            moved[path] = replace(missing.pop(reading.content), path=path)
+    return moved
 
 
 def _claim(reading: Reading | None, last: Key | None) -> Key | None:

@@ -332,6 +332,29 @@ class TestStaying:
         read = await undone.library.load()
         assert read.read == (), "they are not read again and again"
 
+    @pytest.mark.parametrize("only", [None, ["a.md", "z.md", "e.md", "sub/e.md"]])
+    async def test_nor_that_they_are_renamed(
+        self, undone: Desk, only: list[str] | None, database: Database
+    ) -> None:
+        (undone.folder / "sub").mkdir()
+        (undone.folder / "a.md").rename(undone.folder / "z.md")
+        (undone.folder / "e.md").rename(undone.folder / "sub" / "e.md")
+        report = await undone.library.load(only=only)
+        assert undone.titles == ABCD
+        assert {"sub/e.md", "z.md"} <= {*report.held}
+        found = await given(database)
+        assert (found["z.md"], found["sub/e.md"]) == (undone.library.catalogue.get("a").key, None)
+        assert "a.md" not in found
+        undone.remove("z.md")
+        await undone.library.load()
+        assert set(undone.titles) == {"b", "c", "d"}
+
+    async def test_a_copy_of_what_was_undone_is_a_file_of_its_own(self, undone: Desk) -> None:
+        copied = (undone.folder / "e.md").read_bytes()
+        (undone.folder / "copy.md").write_bytes(copied)
+        await undone.library.load()
+        assert undone.titles == ABCD | {"copy": "Too early"}
+
     async def test_a_file_that_says_something_else_is_loaded(self, undone: Desk) -> None:
         undone.write("a.md", title="Good")
         report = await undone.library.load()
