@@ -8,28 +8,31 @@ import pytest
 
 SEED = 20_251_131
 ON_WARNING = ("-W", "error", "-W", "ignore:'audioop' is deprecated")  # discord.py's, on Python 3.11
-CAMPAIGNS = (sys.executable, *ON_WARNING, "-m", "tests.campaigns")
+
+
+def campaign(*arguments: str) -> str:
+    """Return what a campaign tells that found nothing."""
+    command = [sys.executable, *ON_WARNING, "-m", "tests.campaigns", *arguments]
+    done = subprocess.run(
+        [*command, "--seed", str(SEED)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it forks, and kills with SIGKILL")
 def test_forty_killed_loads_leave_one_whole_state_or_the_other() -> None:
-    command = [*CAMPAIGNS, "reload"]
-    arguments = ["--kills", "40", "--seed", str(SEED)]
-    done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert f"40 kills, seed {SEED}" in done.stdout
-    assert "killed: nothing was written" in done.stdout
+    told = campaign("reload", "--kills", "40")
+    assert f"40 kills, seed {SEED}" in told
+    assert "killed: nothing was written" in told
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it forks")
 def test_a_thousand_files_made_up_at_random_hurt_nobody() -> None:
-    command = [*CAMPAIGNS, "content"]
-    arguments = ["--files", "1000", "--seed", str(SEED)]
-    done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert f"1,000 files, seed {SEED}" in done.stdout
-    assert ", 0 wrong" in done.stdout
-    flipped = re.search(r"^([0-9]+) bits flipped, in ([0-9]+) files$", done.stdout, re.MULTILINE)
+    told = campaign("content", "--files", "1000")
+    assert f"1,000 files, seed {SEED}" in told
+    assert ", 0 wrong" in told
+    flipped = re.search(r"^([0-9]+) bits flipped, in ([0-9]+) files$", told, re.MULTILINE)
     assert flipped is not None
     bits, files = map(int, flipped.groups())
     assert bits > files > 100
@@ -62,9 +65,6 @@ def test_the_campaign_sees_what_must_not_be(harm: str, told: str) -> None:
 
 
 def test_two_hundred_articles_of_any_kind_become_cards_that_discord_takes() -> None:
-    command = [*CAMPAIGNS, "cards"]
-    arguments = ["--articles", "200", "--seed", str(SEED)]
-    done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert f"cards: 200 articles, seed {SEED}" in done.stdout
-    assert "payloads, 0 rejected" in done.stdout
+    told = campaign("cards", "--articles", "200")
+    assert f"cards: 200 articles, seed {SEED}" in told
+    assert "payloads, 0 rejected" in told

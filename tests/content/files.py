@@ -1,9 +1,16 @@
 """Content files for tests, written with the lines that matter and read at once."""
 
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
+import frontmatter
+
 from bot.article import Article
+from bot.content.handler import Guarded
+from bot.content.nodes import Fields
 from bot.content.reading import Reading, parse
+
+H = TypeVar("H", bound=Guarded)
 
 SITE = "https://example.org/blog/"
 
@@ -30,3 +37,13 @@ def article(*lines: str, body: str = "A body.", site_url: str | None = None) -> 
 def codes(found: Reading) -> list[str]:
     """Return the codes of the problems of a file."""
     return [problem.code for problem in found.problems]
+
+
+def front_matter(handler: H, *lines: str) -> tuple[Fields, H, str]:
+    """Return what these lines of front matter say, the handler that read them, and the file."""
+    fence = handler.START_DELIMITER
+    text = "\n".join([fence, *lines, fence, "Body."])
+    fields, body = frontmatter.parse(text, handler=handler)
+    assert body == "Body."
+    assert text[handler.body_at :].strip() == body
+    return cast("Fields", fields), handler, text

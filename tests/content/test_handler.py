@@ -1,7 +1,5 @@
 """Front matter through python-frontmatter: typed values, each with its place."""
 
-from typing import cast
-
 import frontmatter
 import pytest
 
@@ -9,15 +7,11 @@ from bot.content.bounds import DEPTH_MOST, LIST_LONGEST, NODES_MOST
 from bot.content.flaw import UnreadableError
 from bot.content.handler import GuardedYaml
 from bot.content.nodes import Fields, Items, Text
+from tests.content.files import front_matter
 
 
 def read(*lines: str) -> tuple[Fields, GuardedYaml, str]:
-    handler = GuardedYaml()
-    text = "\n".join(["---", *lines, "---", "Body."])
-    fields, body = frontmatter.parse(text, handler=handler)
-    assert body == "Body."
-    assert text[handler.body_at :].strip() == body
-    return cast("Fields", fields), handler, text
+    return front_matter(GuardedYaml(), *lines)
 
 
 def place(text: str, at: int) -> str:

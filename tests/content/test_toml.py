@@ -1,9 +1,7 @@
 """Front matter in TOML: texts again, each with its place, and nothing that hurts."""
 
-from typing import cast
 from zoneinfo import ZoneInfo
 
-import frontmatter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,15 +13,11 @@ from bot.content.handler import GuardedToml
 from bot.content.nodes import Fields, Items, Node, Text
 from bot.content.problem import Severity
 from bot.content.reading import Reading, parse
+from tests.content.files import front_matter
 
 
 def read(*lines: str) -> tuple[Fields, GuardedToml, str]:
-    handler = GuardedToml()
-    text = "\n".join(["+++", *lines, "+++", "Body."])
-    fields, body = frontmatter.parse(text, handler=handler)
-    assert body == "Body."
-    assert text[handler.body_at :].strip() == body
-    return cast("Fields", fields), handler, text
+    return front_matter(GuardedToml(), *lines)
 
 
 def reading(*lines: str) -> Reading:

@@ -11,7 +11,7 @@ from bot.related.building import Collection, Entry
 from bot.related.explaining import Likeness, Obstacle, find_obstacle, liken
 from bot.related.joining import TRIED, plausible_tags
 from bot.related.listing import least_similarity
-from tests.related.test_relate import fillers, make_document
+from tests.related.making import fillers, make_document
 
 WORDS = [f"{one}{two}" for one in "bdfgklmnprst" for two in ("al", "en", "ir", "os", "um")]
 

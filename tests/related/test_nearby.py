@@ -9,7 +9,7 @@ from bot.related.building import Collection
 from bot.related.candidates import is_common
 from bot.related.nearby import find_candidates, finding_terms, list_nearby, profile_text
 from bot.related.vectors import weigh
-from tests.related.test_relate import fillers, make_document
+from tests.related.making import fillers, make_document
 
 BOAT = make_document(
     "boat",

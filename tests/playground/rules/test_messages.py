@@ -1,4 +1,4 @@
-"""Messages within Discord's limits, and beyond them."""
+"""Messages within Discord's limits, and beyond them: long, for it is two tables."""
 
 import pytest
 
