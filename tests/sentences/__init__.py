@@ -1,0 +1,1 @@
+"""Tests of bot.sentences: what is said of each failure."""
