@@ -58,8 +58,8 @@ class ReloadDesk:
         loads, asked = self._desk.library.loads, _asked(interaction, place)
         try:
             report = await loads.foresee(asked)
-            if not (report.has_changes or asked.undo) and report.fingerprint is not None:
-                report = await loads.agreed(asked, report.fingerprint)
+            if report.fingerprint is not None and not (report.has_changes or asked.undo):
+                report = await loads.agreed(asked, report.fingerprint)  # of files alone
         except BotError as failure:
             return self._failed(failure, place)
         return self._told(report, place, is_late=False)

@@ -75,15 +75,16 @@ class Loads:
     async def foresee(self, asked: Asked) -> LoadReport:
         """Return what would be done if it were asked for now; nothing is written.
 
+        A load that finds all files as they were is done with that.
+
         Raises:
             BotError: Why it would not be done; the history has that, too.
         """
-        return await self.agreed(asked, NEVER)
+        async with self._turn:
+            return await self._record(asked, lambda: self._load(asked, expected=NEVER))
 
     async def agreed(self, asked: Asked, fingerprint: Key) -> LoadReport:
         """Do what was foreseen, under its fingerprint; if that is no longer the same, say what is.
-
-        What was undone before is taken from the files again.
 
         Raises:
             BotError: Why it was not done.
@@ -126,14 +127,14 @@ class Loads:
         self.last = LastLoad(when=self._now(), failure=failure)
         await self.history.record(asked, self._now(), failure)
 
-    async def _load(self, asked: Asked) -> LoadReport:
-        if asked.only is None:
-            report = await unchanged(self._database, self._source, release=asked.force)
+    async def _load(self, asked: Asked, *, expected: Key | None = None) -> LoadReport:
+        if asked.only is None and not asked.undo:
+            report = await unchanged(self._database, self._source, release=asked.release)
             if report is not None:
                 return report
-        return await self._bring(asked)
+        return await self._bring(asked, expected=expected)
 
-    async def _bring(self, asked: Asked, *, expected: Key | None = None) -> LoadReport:
+    async def _bring(self, asked: Asked, *, expected: Key | None) -> LoadReport:
         try:
             return await self._carry_out(asked, expected)
         except DatabaseReadOnlyError:
