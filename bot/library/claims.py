@@ -64,8 +64,11 @@ def served(files: Iterable[SourceFile]) -> set[Key]:
 
 
 def is_held(file: SourceFile, reading: Reading) -> bool:
-    """Tell whether a file still says what was undone, so that readers keep what they had before."""
-    return file.held and bool(reading.content) and reading.content == file.content
+    """Tell whether a file says nothing but what was undone: readers keep what they had before.
+
+    One that can't be read for a while says nothing.
+    """
+    return file.held and reading.content in {"", file.content}
 
 
 def is_quarantined(file: SourceFile) -> bool:
@@ -81,7 +84,9 @@ def _moved(
     """Return what is known of new files that held ones have become, by their new paths."""
     there = {path for path, _ in found}
     missing = {
-        file.content: file for path, file in known.items() if file.held and path not in there
+        file.content: file
+        for path, file in known.items()
+        if file.held and file.content and path not in there
     }
     moved: dict[str, SourceFile] = {}
     for path, reading in readings.items():

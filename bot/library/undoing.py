@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.article import Key
 from bot.content.reading import Reading
 from bot.errors import NothingToUndoError
-from bot.library.claims import served
+from bot.library.claims import UNSETTLED, served
 from bot.library.known import Known
 from bot.library.loading import TooMuchError, carry_out
 from bot.library.plan import Plan
@@ -31,7 +31,8 @@ async def undo(
     """Take the last generation back that has not been: its articles become what they were before.
 
     Their files are held: readers keep what they get now, whatever the files say, until one says
-    something else, or a load releases it. No file is looked at. ``most`` and ``expected`` are as
+    something else, or a load releases it. So are those that wait for another's slug, where one
+    gets free. No file is looked at. ``most`` and ``expected`` are as
     in :func:`~bot.library.loading.load`.
 
     Raises:
@@ -56,6 +57,9 @@ async def _plan(connection: Connection, database: Database, now: datetime) -> tu
     paths = {each.path for each in former.values() if each.path is not None}
     remembered = await files.load_exactly(connection, paths)
     remembered |= {each.path: each for each in await files.load_of(connection, former.keys())}
+    if any(each.article is None for each in former.values()):
+        # One of them may be waiting for a slug that gets free.
+        remembered |= await files.load_at(connection, ())
     known = Known(
         noted=await notes.load_all(connection),
         only=paths,
@@ -106,7 +110,8 @@ def _held(
         if file.article is None or file.article in new:
             found[path] = replace(file, article=gave.get(path), held=True)
         else:  # one that gives something else by now is none of this
-            found[path] = replace(file, held=file.held or file.article in former)
+            is_held = file.held or file.article in former or file.stamp == UNSETTLED
+            found[path] = replace(file, held=is_held)
     for file in _absent(former, taken=found.keys(), given=served(found.values())):
         found[file.path] = file
     return found

@@ -1,0 +1,101 @@
+"""Which files an undo holds, also where slugs are contested, and for how long."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.library import Library
+from bot.store import Database
+from tests.library.test_undoing import Desk
+from tests.making import make_source, open_database
+
+AB = {"a": "a", "b": "b"}
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    async with open_database(tmp_path / "articles.db") as database:
+        yield database
+
+
+@pytest.fixture
+async def desk(database: Database, tmp_path: Path) -> Desk:
+    """A publication of two articles, loaded."""
+    folder = tmp_path / "content"
+    desk = Desk(await Library.open(database, make_source(folder)), folder)
+    for name in "ab":
+        desk.write(f"{name}.md", body=f"All about {name}.")
+    await desk.library.load()
+    return desk
+
+
+class TestContested:
+    """Another file waits for the slug of an article that an undo takes."""
+
+    @pytest.fixture
+    async def undone(self, desk: Desk) -> Desk:
+        desk.write("e.md", title="Too early")
+        await desk.library.load()
+        desk.write("late/e.md", title="Too late")
+        assert [each.code for each in (await desk.library.load()).problems] == ["duplicate-slug"]
+        await desk.undo()
+        assert desk.titles == AB
+        return desk
+
+    async def test_who_came_too_late_does_not_take_it_by_the_undo(self, undone: Desk) -> None:
+        report = await undone.library.load()
+        assert undone.titles == AB
+        assert report.held == ("e.md", "late/e.md")
+        assert [each.code for each in report.problems] == ["duplicate-slug"]
+        await undone.library.load(only=["late/e.md"])
+        assert undone.titles == AB
+
+    async def test_once_it_says_something_else_it_does(self, undone: Desk) -> None:
+        undone.write("late/e.md", title="In time")
+        await undone.library.load()
+        assert undone.titles == AB | {"e": "In time"}
+
+    async def test_a_reload_gives_it_to_who_had_it(self, undone: Desk) -> None:
+        report = await undone.reload()
+        assert undone.titles == AB | {"e": "Too early"}
+        assert report.held == ()
+        assert [each.code for each in report.problems] == ["duplicate-slug"]
+
+
+class TestUnreadable:
+    """A file that can't be read says nothing else than it did."""
+
+    @pytest.fixture
+    async def undone(self, desk: Desk) -> Desk:
+        desk.write("a.md", title="Bad")
+        await desk.library.load()
+        await desk.undo()
+        assert desk.titles == AB
+        return desk
+
+    async def test_it_is_held_when_it_can_be_read_again(self, undone: Desk) -> None:
+        path = undone.folder / "a.md"
+        aside = path.rename(undone.folder.parent / "a.md")
+        path.symlink_to(aside)  # out of the folder, where nothing is read
+        report = await undone.library.load()
+        assert (undone.titles, report.held) == (AB, ("a.md",))
+        path.unlink()
+        aside.rename(path)
+        report = await undone.library.load()
+        assert (undone.titles, report.held) == (AB, ("a.md",))
+
+    async def test_another_one_takes_nothing_from_an_article_without_a_file(
+        self, desk: Desk
+    ) -> None:
+        desk.remove("b.md")
+        await desk.library.load()
+        await desk.undo()
+        assert desk.titles == AB
+        (desk.folder / "c.md").symlink_to(desk.folder.parent / "nowhere")
+        report = await desk.library.load()
+        assert report.held == ("b.md",)
+        desk.remove("c.md")
+        desk.write("c.md")
+        await desk.library.load()
+        assert desk.titles == AB | {"c": "c"}
