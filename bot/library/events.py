@@ -14,7 +14,7 @@ from bot.library.aside import in_thread
 
 TICK_S = 1.0  # how often something is said, even if nothing has happened
 
-_QUIET_MS = 150  # without events, after which they are told …
+_QUIET_MS = 50  # without events, after which they are told …
 _QUIET_MOST_MS = 5_000  # … and if there is no such while, they are told so long after the first
 _MANY = 1_000  # events at once; of far more the system drops some without a word
 _TRY_AGAIN_S = 60.0  # after the folder could not be watched
