@@ -14,7 +14,8 @@ from bot.related.building import Collection, Entry
 from bot.related.candidates import least_shared
 from bot.related.packing import pack
 from bot.related.profile import Term
-from bot.related.revising import Kept, Revision, Shelf, Standing, revise
+from bot.related.revising import Revision, revise
+from bot.related.shelf import Kept, Shelf, Standing
 from bot.store import Connection, articles, related
 from bot.text.analysis import VERSION
 
@@ -100,6 +101,8 @@ async def recomputed(
     shelf = Shelf(
         terms=partial(related.find_terms, connection),
         entries=partial(related.find_entries, connection),
+        vectors=partial(related.find_vectors, connection),
+        sketches=partial(related.find_sketches, connection),
     )
     revision = await revise(shelf, standing, documents, before)
     packed = {key: pack(found) for key, found in revision.neighbours.items()}

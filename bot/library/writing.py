@@ -32,10 +32,11 @@ async def write(database: Database, source: Source, known: Known, plan: Plan) ->
             revised = await recomputed(connection, plan.written, plan.removed)
     generation = known.generation + bool(plan.changes_articles or (revised and revised.lists))
     async with database.write() as connection:
-        if await notes.generation(connection) != known.generation:
+        noted = await notes.load_all(connection)
+        if int(noted.get(Note.GENERATION, 0)) != known.generation:
             raise OvertakenError
         await _remember(connection, known, plan, generation)
-        for name, value in plan.noted.items():
+        for name, value in plan.noted.items() - noted.items():
             await notes.write(connection, name, value)
         await files.forget(connection, forgotten)
         await files.save(connection, seen)

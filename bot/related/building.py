@@ -3,7 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from operator import itemgetter
 from typing import Self
@@ -11,7 +11,7 @@ from typing import Self
 from bot.article import Key
 from bot.related.candidates import Candidate, Postings, compared, is_common, leading, touched
 from bot.related.listing import STORED, least_similarity, ordered
-from bot.related.neighbour import Document, Neighbour, Reason
+from bot.related.neighbour import Document, Neighbour
 from bot.related.profile import Profile, Profiler, Term
 from bot.related.reasons import Reasons
 from bot.related.vectors import Statistics, Vector, weigh
@@ -96,11 +96,12 @@ def neighbours(
     vector: Vector,
     best: Iterable[tuple[int, float]],
     others: Mapping[int, Vector],
-    known: Mapping[Key, Reason] | None = None,
+    known: Mapping[int, Neighbour] | None = None,
 ) -> tuple[Neighbour, ...]:
     """Return what is stored of an article's list; who is listed without a reason is left out.
 
-    ``best`` are numbers with their scores, ``known`` the reasons that need not be found anew.
+    ``best`` are numbers with their scores, ``known`` those that need no vector among the
+    ``others``, for their reasons are as they were.
     """
     return tuple(islice(_reasoned(vector, best, others, known or {}), STORED))
 
@@ -109,13 +110,14 @@ def _reasoned(
     vector: Vector,
     best: Iterable[tuple[int, float]],
     others: Mapping[int, Vector],
-    known: Mapping[Key, Reason],
+    known: Mapping[int, Neighbour],
 ) -> Iterator[Neighbour]:
     reasons = Reasons(vector)
     for number, score in best:
-        other = others[number]
-        if why := known.get(other.key) or reasons.reason(other):
-            yield Neighbour(key=other.key, score=score, reason=why)
+        if number in known:
+            yield replace(known[number], score=score)
+        elif why := reasons.reason(others[number]):
+            yield Neighbour(key=others[number].key, score=score, reason=why)
 
 
 def _drafts(documents: Iterable[Document]) -> list[tuple[tuple[float, str], Profile]]:

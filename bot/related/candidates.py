@@ -81,6 +81,19 @@ def leading(found: Mapping[int, int]) -> list[tuple[int, int]]:
     return [(number, -shared) for shared, number in sorted(best)[:CANDIDATES]]
 
 
+def merged(
+    before: tuple[Candidate, ...], altered: set[int], shared: Mapping[int, int]
+) -> list[tuple[int, int]] | None:
+    """Return candidates after a change, best first; None if others may be among them now."""
+    found = {each.number: each.shared for each in before if each.number not in altered}
+    ranked = sorted((-share, number) for number, share in (found | dict(shared)).items())
+    if len(before) == CANDIDATES:
+        ranked = [each for each in ranked if each <= before[-1].rank]
+        if len(ranked) < CANDIDATES:
+            return None
+    return [(number, -share) for share, number in ranked[:CANDIDATES]]
+
+
 def compared(
     vector: Vector, weights: Mapping[Term, int], other: Vector, number: int, shared: int
 ) -> Candidate:

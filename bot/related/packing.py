@@ -10,10 +10,13 @@ from typing import overload
 from bot.article import Key
 from bot.related.candidates import Candidate
 from bot.related.neighbour import Neighbour, Reason, ReasonKind
-from bot.related.vectors import Vector
+from bot.related.vectors import SKETCH_TERMS, Vector, sketch_of
 
 _COUNTS = Struct("<HH")  # of terms, and of the terms in phrases
 _CANDIDATE = Struct("<IIHH")
+
+SKETCHED = _COUNTS.size + 8 * SKETCH_TERMS
+"""How many bytes of a packed vector hold its sketch, and 8 more for each of its tags."""
 
 
 class PackedNeighbours(Sequence[Neighbour]):
@@ -66,6 +69,14 @@ def unpack_vector(
         phrases=array("Q", packed[ends[0] : ends[1]]),
         phrase_forms=_lines(phrase_forms),
     )
+
+
+def unpack_sketch(packed: bytes, *, tags: int) -> int:
+    """Return the sketch of a vector that was packed; its first bytes are enough."""
+    terms, _ = _COUNTS.unpack_from(packed)
+    begin = _COUNTS.size + 8 * tags
+    end = _COUNTS.size + 8 * min(terms, tags + SKETCH_TERMS)
+    return sketch_of(array("Q", packed[begin:end]))
 
 
 def pack_candidates(candidates: Iterable[Candidate]) -> bytes:

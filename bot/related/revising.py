@@ -1,63 +1,28 @@
 """The lists that change when a few articles of a collection do, found without the rest."""
 
-from array import array
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress
+from operator import ge
 
 from bot.article import Key
 from bot.related.building import Entry, neighbours
 from bot.related.candidates import (
-    CANDIDATES,
     Candidate,
     Postings,
     compared,
     is_common,
     leading,
     least_shared,
+    merged,
     touched,
 )
-from bot.related.listing import considered, least_similarity, ordered
-from bot.related.neighbour import Document, Neighbour, Reason
+from bot.related.listing import STORED, considered, in_order, least_similarity
+from bot.related.neighbour import Document, Neighbour
 from bot.related.profile import Profiler, Term
+from bot.related.shelf import NOBODY, Kept, Shelf, Sketch, Standing
 from bot.related.vectors import Statistics, Vector, weigh
-
-NOBODY = 0xFFFFFFFF  # what must be shared with an article that is gone
-
-_DRIFTED = 0.2  # of the articles: if more have changed, terms are no longer as rare as they were
-
-
-@dataclass(slots=True)
-class Kept:
-    """What is kept of a term: in how many articles it was, and where it leads."""
-
-    spread: int = 0
-    postings: Postings = field(default_factory=Postings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How a collection stood when its terms were counted, and how far it has drifted since.
-
-    ``articles`` there were, and ``changed`` have been since. ``least`` holds what an article must
-    share with each, by number, to become its candidate.
-    """
-
-    articles: int
-    changed: int
-    least: "array[int]"  # quoted: before Python 3.12 an array takes no type
-
-    def has_drifted(self, more: int) -> bool:
-        """Tell whether everything is to be built anew if ``more`` articles change."""
-        return self.changed + more > _DRIFTED * self.articles
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """Where what is kept can be had: terms, articles by number, and the lists of articles."""
-
-    terms: Callable[[Collection[Term]], Awaitable[Mapping[Term, Kept]]]
-    entries: Callable[[Collection[int]], Awaitable[Mapping[int, Entry]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +71,12 @@ class _Change:
         self._entries: dict[int, Entry] = {}  # all that were read, as they were
         self._out: dict[int, Entry] = {}
         self._vectors: dict[int, Vector] = {}  # those that are new or changed
+        self._others: dict[int, Vector] = {}  # of which no more than that was read
         self._terms: dict[Term, Kept] = {}
         self._dirty: set[Term] = set()
+        self._altered: set[int] = set()  # all that come, change or go, by number
+        self._least = standing.least[:]
+        self._touched: dict[int, dict[int, int]] = {}  # what those share with others
         self._candidates: dict[int, tuple[Candidate, ...]] = {}
 
     async def take_out(self, numbers: Collection[int]) -> None:
@@ -137,13 +106,15 @@ class _Change:
                 if not is_common(term, statistics):
                     self._terms[term].postings.add(number, weight)
                     self._dirty.add(term)
+        self._altered = self._out.keys() | self._vectors.keys()
+        self._least.extend([NOBODY] * (following - len(self._least)))
 
     async def settle_candidates(self) -> None:
         """Find the candidates of these articles, and of those whose they are or were."""
         shared, losing = self._shared_with_others()
         await self._read_entries(shared.keys() | losing)
         ranked: dict[int, list[tuple[int, int]] | None] = {
-            number: _merged(self._entries[number].candidates, self._altered, shared[number])
+            number: merged(self._entries[number].candidates, self._altered, shared[number])
             for number in shared.keys() | losing
         }
         unsure = [number for number, found in ranked.items() if found is None]
@@ -152,7 +123,7 @@ class _Change:
         )
         postings = self._postings
         for number in (*unsure, *self._vectors):
-            found = touched(self._vector(number), postings)
+            found = self._touched.get(number) or touched(self._vector(number), postings)
             found.pop(number, None)
             ranked[number] = leading(found)
         await self._compare({number: found or [] for number, found in ranked.items()})
@@ -170,41 +141,66 @@ class _Change:
             or found != considered(self._entries[number].candidates, least)
             or any(each.number in self._altered for each in found)
         }
-        numbers = {each.number for found in stale.values() for each in found}
-        await self._read_entries(numbers - self._vectors.keys())
-        vectors = {number: self._vector(number) for number in numbers}
-        sketches = {number: vector.sketch for number, vector in vectors.items()}
+        lists = await self._listed_anew(stale)
         changed: dict[int, Entry] = {}
         for number, candidates in self._candidates.items():
             entry = self._entries.get(number)
             if entry and number not in stale and candidates == entry.candidates:
                 continue
-            found: Sequence[Neighbour]
-            if number in stale:
-                best = ordered(candidates, sketches, least)
-                known = self._known_reasons(number)
-                found = neighbours(self._vector(number), best, vectors, known)
-            else:
-                found = entry.neighbours if entry else ()
             changed[number] = Entry(
                 number=number,
                 vector=self._vector(number),
                 candidates=candidates,
-                neighbours=found,
+                neighbours=lists[number] if number in lists else self._entries[number].neighbours,
             )
         return self._revision(changed)
 
+    async def _listed_anew(
+        self, stale: Mapping[int, Sequence[Candidate]]
+    ) -> dict[int, Sequence[Neighbour]]:
+        """Return the lists made of other candidates, or of some that changed.
+
+        Most of the articles in a list stay there, and of those a sketch is enough. Those behind
+        the last that a list has room for matter only if one before them has no reason to stand.
+        """
+        sketches = await self._sketches({each.number for found in stale.values() for each in found})
+        words = {number: sketch.words for number, sketch in sketches.items()}
+        best = {number: in_order(found, words) for number, found in stale.items()}
+        known = {number: self._known_neighbours(number, best[number], sketches) for number in stale}
+        lists = await self._reasoned({n: listed[:STORED] for n, listed in best.items()}, known)
+        short = {n: listed for n, listed in best.items() if len(lists[n]) < STORED < len(listed)}
+        return lists | await self._reasoned(short, known)
+
+    async def _reasoned(
+        self,
+        best: Mapping[int, Sequence[tuple[int, float]]],
+        known: Mapping[int, Mapping[int, Neighbour]],
+    ) -> dict[int, Sequence[Neighbour]]:
+        """Return the lists of some of the best, with their scores; reasons that are known stay."""
+        missing = {
+            other
+            for number, listed in best.items()
+            for other, _ in listed
+            if other not in known[number]
+        }
+        await self._read_vectors(missing)
+        vectors = {number: self._vector(number) for number in missing}
+        return {
+            number: neighbours(self._vector(number), listed, vectors, known[number])
+            for number, listed in best.items()
+        }
+
     def _revision(self, changed: Mapping[int, Entry]) -> Revision:
         gone = self._out.keys() - self._vectors.keys()
-        least = self._standing.least[:]
-        least.extend([NOBODY] * (max((*self._vectors, -1)) + 1 - len(least)))
         for number, entry in changed.items():
-            least[number] = least_shared(entry.candidates)
+            self._least[number] = least_shared(entry.candidates)
         for number in gone:
-            least[number] = NOBODY
+            self._least[number] = NOBODY
         return Revision(
             standing=replace(
-                self._standing, changed=self._standing.changed + len(self._altered), least=least
+                self._standing,
+                changed=self._standing.changed + len(self._altered),
+                least=self._least,
             ),
             written={number: changed[number] for number in self._vectors},
             touched={n: each for n, each in changed.items() if n not in self._vectors},
@@ -213,29 +209,30 @@ class _Change:
         )
 
     @property
-    def _altered(self) -> set[int]:
-        return self._out.keys() | self._vectors.keys()
-
-    @property
     def _postings(self) -> dict[Term, Postings]:
         return {term: kept.postings for term, kept in self._terms.items()}
 
     def _vector(self, number: int) -> Vector:
-        return self._vectors.get(number) or self._entries[number].vector
+        found = self._vectors.get(number) or self._others.get(number)
+        return found or self._entries[number].vector
 
     def _shared_with_others(self) -> tuple[dict[int, dict[int, int]], set[int]]:
         """Return who may get these articles as candidates, and who may lose them."""
-        least, altered, postings = self._standing.least, self._altered, self._postings
+        postings = self._postings
         shared: dict[int, dict[int, int]] = defaultdict(dict)
         losing: set[int] = set()
         for entry in self._out.values():
-            found = touched(entry.vector, postings)
-            losing.update(n for n, share in found.items() if n not in altered and share >= least[n])
+            losing.update(self._near_enough(touched(entry.vector, postings)))
         for number, vector in self._vectors.items():
-            for other, share in touched(vector, postings).items():
-                if other not in altered and share >= least[other]:
-                    shared[other][number] = share
+            found = self._touched[number] = touched(vector, postings)
+            for other in self._near_enough(found):
+                shared[other][number] = found[other]
         return shared, losing
+
+    def _near_enough(self, found: Mapping[int, int]) -> set[int]:
+        """Return the others that share as much as a candidate of theirs must: a few of many."""
+        least = map(self._least.__getitem__, found)
+        return {*compress(found, map(ge, found.values(), least))} - self._altered
 
     async def _compare(self, ranked: Mapping[int, list[tuple[int, int]]]) -> None:
         """Compare articles with their candidates, exactly where that is not known."""
@@ -246,7 +243,7 @@ class _Change:
             for other, _ in found
             if other not in known[number]
         }
-        await self._read_entries(missing - self._vectors.keys())
+        await self._read_vectors(missing)
         for number, found in ranked.items():
             vector = self._vector(number)
             weights = vector.by_term()
@@ -263,33 +260,33 @@ class _Change:
         candidates = self._entries[number].candidates
         return {each.number: each for each in candidates if each.number not in self._altered}
 
-    def _known_reasons(self, number: int) -> dict[Key, Reason]:
-        """Return the reasons of a list between articles neither of which has changed."""
+    def _known_neighbours(
+        self, number: int, best: Iterable[tuple[int, float]], sketches: Mapping[int, Sketch]
+    ) -> dict[int, Neighbour]:
+        """Return those of a list that were in it, if neither they nor its article changed."""
         if number in self._vectors:
             return {}
-        altered = {entry.vector.key for entry in self._out.values()}
-        listed = self._entries[number].neighbours
-        return {each.key: each.reason for each in listed if each.key not in altered}
+        listed = {each.key: each for each in self._entries[number].neighbours}
+        keys = ((other, sketches[other].key) for other, _ in best if other not in self._altered)
+        return {other: listed[key] for other, key in keys if key in listed}
 
     async def _read_terms(self, terms: set[Term]) -> None:
         found = await self._shelf.terms(terms - self._terms.keys())
         for term in terms - self._terms.keys():
             self._terms[term] = found.get(term) or Kept()
 
+    async def _sketches(self, numbers: set[int]) -> dict[int, Sketch]:
+        there = numbers & (self._entries.keys() | self._vectors.keys() | self._others.keys())
+        vectors = {number: self._vector(number) for number in there}
+        known = {number: Sketch(each.key, each.sketch) for number, each in vectors.items()}
+        return known | dict(await self._shelf.sketches(numbers - there))
+
+    async def _read_vectors(self, numbers: set[int]) -> None:
+        missing = numbers - self._entries.keys() - self._vectors.keys() - self._others.keys()
+        if missing:
+            self._others |= await self._shelf.vectors(missing)
+
     async def _read_entries(self, numbers: set[int]) -> None:
         missing = numbers - self._entries.keys()
         if missing:
             self._entries |= await self._shelf.entries(missing)
-
-
-def _merged(
-    before: tuple[Candidate, ...], altered: set[int], shared: Mapping[int, int]
-) -> list[tuple[int, int]] | None:
-    """Return candidates after a change, best first; None if others may be among them now."""
-    found = {each.number: each.shared for each in before if each.number not in altered}
-    ranked = sorted((-share, number) for number, share in (found | dict(shared)).items())
-    if len(before) == CANDIDATES:
-        ranked = [each for each in ranked if each <= before[-1].rank]
-        if len(ranked) < CANDIDATES:
-            return None
-    return [(number, -share) for share, number in ranked[:CANDIDATES]]

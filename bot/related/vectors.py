@@ -2,7 +2,7 @@
 
 import math
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import islice, repeat
@@ -22,7 +22,8 @@ _TAGS_LEAST, _TAGS_MOST = 0.05, 0.5  # share of the tags in the likeness; the re
 _TAGS_KEPT = 16  # the rarest
 _EVERYDAY_SHARE = 0.5  # a term in more of the articles says nothing of any …
 _EVERYDAY_AT_LEAST = 5  # … but in fewer than these it may
-_SKETCH_TERMS, _SKETCH_LEAST, _SKETCH_BITS = 32, 10, 512
+SKETCH_TERMS = 32  # of the words of an article, the weightiest
+SKETCH_LEAST, _SKETCH_BITS = 10, 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +78,7 @@ class Vector:
     @property
     def sketch(self) -> int:
         """A Bloom filter of the weightiest words, by which two articles are quickly compared."""
-        sketch = 0
-        for term in islice(self.terms, self.tags, self.tags + _SKETCH_TERMS):
-            sketch |= 1 << term % _SKETCH_BITS
-        return sketch
+        return sketch_of(self.terms[self.tags : self.tags + SKETCH_TERMS])
 
 
 def weigh(profile: Profile, statistics: Statistics) -> Vector:
@@ -111,12 +109,20 @@ def similarity(one: Mapping[Term, int], other: Vector) -> int:
     return sum(map(mul, map(one.get, other.terms, repeat(0)), other.weights))
 
 
+def sketch_of(words: Iterable[Term]) -> int:
+    """Return a Bloom filter of words."""
+    sketch = 0
+    for term in words:
+        sketch |= 1 << term % _SKETCH_BITS
+    return sketch
+
+
 def overlap(one: int, other: int) -> float:
     """Return the share of the words of two sketches that is common to both (Jaccard's).
 
     Those of a few words say little, so they never have much in common.
     """
-    return (one & other).bit_count() / max((one | other).bit_count(), _SKETCH_LEAST)
+    return (one & other).bit_count() / max((one | other).bit_count(), SKETCH_LEAST)
 
 
 class _Rarities(dict[int, float]):

@@ -5,21 +5,25 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.article import Key
 from bot.related.building import Entry
 from bot.related.candidates import Postings
 from bot.related.packing import (
+    SKETCHED,
     PackedNeighbours,
     pack_candidates,
     pack_vector,
     unpack_candidates,
+    unpack_sketch,
     unpack_vector,
 )
 from bot.related.profile import Term
-from bot.related.revising import Kept, Revision, Standing
+from bot.related.revising import Revision
+from bot.related.shelf import Kept, Sketch, Standing
+from bot.related.vectors import Vector
 from bot.store import notes
 from bot.store.chunks import in_chunks
 from bot.store.notes import Note
@@ -118,6 +122,31 @@ async def find_entries(connection: AsyncConnection, numbers: Collection[int]) ->
     return found
 
 
+async def find_vectors(connection: AsyncConnection, numbers: Collection[int]) -> dict[int, Vector]:
+    """Return the vectors of the articles of these numbers."""
+    found: dict[int, Vector] = {}
+    columns = select(*(each for each in related_article.c if each.name != "candidates"))
+    for chunk in in_chunks(numbers):
+        rows = await connection.execute(columns.where(related_article.c.number.in_(chunk)))
+        found |= {row.number: _vector(row) for row in rows}
+    return found
+
+
+async def find_sketches(connection: AsyncConnection, numbers: Collection[int]) -> dict[int, Sketch]:
+    """Return the articles of these numbers as lists compare them; the rest of each stays unread."""
+    found: dict[int, Sketch] = {}
+    kept = related_article.c
+    beginning = func.substr(kept.vector, 1, SKETCHED + 8 * kept.tags).label("beginning")
+    columns = select(kept.number, kept.article, kept.tags, beginning)
+    for chunk in in_chunks(numbers):
+        rows = await connection.execute(columns.where(kept.number.in_(chunk)))
+        found |= {
+            row.number: Sketch(Key(row.article), unpack_sketch(row.beginning, tags=row.tags))
+            for row in rows
+        }
+    return found
+
+
 async def keep(connection: AsyncConnection, revision: Revision) -> None:
     """Store a revision; the lists themselves are :func:`save`'s."""
     altered = [*revision.gone, *revision.written]
@@ -209,17 +238,21 @@ def _row(entry: Entry) -> dict[str, Any]:
     }
 
 
+def _vector(row: Any) -> Vector:
+    return unpack_vector(
+        row.vector,
+        key=Key(row.article),
+        published=row.published,
+        tags=row.tags,
+        forms=row.forms,
+        phrase_forms=row.phrase_forms,
+    )
+
+
 def _entry(row: Any) -> Entry:
     return Entry(
         number=row.number,
-        vector=unpack_vector(
-            row.vector,
-            key=Key(row.article),
-            published=row.published,
-            tags=row.tags,
-            forms=row.forms,
-            phrase_forms=row.phrase_forms,
-        ),
+        vector=_vector(row),
         candidates=unpack_candidates(row.candidates),
         neighbours=PackedNeighbours(row.neighbours or "[]"),
     )

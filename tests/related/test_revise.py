@@ -14,8 +14,9 @@ from bot.related.building import Collection as Whole
 from bot.related.building import Entry
 from bot.related.candidates import least_shared
 from bot.related.profile import Profiler, Term
-from bot.related.revising import NOBODY, Kept, Revision, Shelf, Standing, revise
-from bot.related.vectors import weigh
+from bot.related.revising import Revision, revise
+from bot.related.shelf import NOBODY, Kept, Shelf, Sketch, Standing
+from bot.related.vectors import Vector, weigh
 
 WORDS = [f"{one}{two}" for one in "bdfgklmnprst" for two in ("al", "en", "ir", "os", "um")]
 TAGS = ("Sea", "Sky", "Sand", "Snow")
@@ -40,7 +41,12 @@ class Shelved:
         numbers = {entry.vector.key: number for number, entry in self.entries.items()}
         keys = {document.key for document in documents} | set(gone)
         before = {key: numbers[key] for key in keys & numbers.keys()}
-        shelf = Shelf(terms=self._terms, entries=self._entries)
+        shelf = Shelf(
+            terms=self._terms,
+            entries=self._entries,
+            vectors=self._vectors,
+            sketches=self._sketches,
+        )
         revision = await revise(shelf, self.standing, documents, before)
         self.standing = revision.standing
         self.terms |= revision.terms
@@ -58,6 +64,13 @@ class Shelved:
     async def _entries(self, numbers: Collection[int]) -> Mapping[int, Entry]:
         self.read += len(numbers)
         return {number: self.entries[number] for number in numbers}
+
+    async def _vectors(self, numbers: Collection[int]) -> Mapping[int, Vector]:
+        return {number: self.entries[number].vector for number in numbers}
+
+    async def _sketches(self, numbers: Collection[int]) -> Mapping[int, Sketch]:
+        vectors = await self._vectors(numbers)
+        return {number: Sketch(each.key, each.sketch) for number, each in vectors.items()}
 
     def lists(self) -> dict[Key, Sequence[Neighbour]]:
         return {entry.vector.key: entry.neighbours for entry in self.entries.values()}
