@@ -33,6 +33,10 @@ from bot.library.proof import Proof, Standing
 _CHANGED_MOST = 5  # fields that are named
 
 _NEXT = "The next reload will"
+_ONCE_RELEASED = (
+    "An undo holds the file back until it says something else. "
+    "Only `/admin reload`, once applied, will"
+)
 
 
 def proof_card(
@@ -137,18 +141,22 @@ def _expired(proof: Proof) -> str:
 def _hidden(proof: Proof) -> str:
     if proof.seen is None:
         return "readers see nothing of it."
-    return f"readers still see what was loaded of it last. {_NEXT} take it from them."
+    return f"readers still see what was loaded of it last. {_next(proof)} take it from them."
 
 
-def _new(_proof: Proof) -> str:
-    return f"**New**: readers don't see it yet. {_NEXT} bring it."
+def _new(proof: Proof) -> str:
+    return f"**New**: readers don't see it yet. {_next(proof)} bring it."
 
 
 def _different(proof: Proof) -> str:
     named = [*proof.changed[:_CHANGED_MOST]]
     if left := len(proof.changed) - len(named):
         named.append(f"{left} more")
-    return f"**Differs from what readers see**: {', '.join(named)}. {_NEXT} bring it."
+    return f"**Differs from what readers see**: {', '.join(named)}. {_next(proof)} bring it."
+
+
+def _next(proof: Proof) -> str:
+    return _ONCE_RELEASED if proof.is_held else _NEXT
 
 
 def _live(_proof: Proof) -> str:

@@ -11,6 +11,7 @@ from bot.content.pages import pages as cut_pages
 from bot.content.reading import Whole, load_whole
 from bot.library.aside import in_thread
 from bot.library.catalogue import Catalogue
+from bot.library.claims import is_held
 from bot.library.differences import differing
 from bot.library.edition import Edition
 from bot.library.links import address_in
@@ -36,8 +37,9 @@ class Proof:
     """A file as it is now. ``catalogue`` is what readers would see with it.
 
     ``seen`` is what readers have from this file, None for nothing, and ``changed`` are the fields
-    that differ from it; ``owner`` is the file that has its slug, if that is another. ``hidden``
-    are articles that readers don't see, for links to them are no mistakes.
+    that differ from it; ``owner`` is the file that has its slug, if that is another. If it
+    ``is_held``, what it says was undone. ``hidden`` are articles that readers don't see, for links
+    to them are no mistakes.
     """
 
     whole: Whole
@@ -47,6 +49,7 @@ class Proof:
     owner: str | None
     catalogue: Catalogue
     hidden: tuple[Article, ...]
+    is_held: bool = False
 
     @property
     def path(self) -> str:
@@ -95,6 +98,7 @@ async def prove(
     article, owner = whole.reading.article, None
     changed: tuple[str, ...] = ()
     async with database.read() as connection:
+        known = (await files.load_exactly(connection, [path])).get(path)
         if article:
             owner = await _owner(connection, source, article.key)
         if given is None and article and owner is None:
@@ -112,6 +116,7 @@ async def prove(
         owner=None if owner == path else owner,
         catalogue=_with(article, given, edition.catalogue),
         hidden=tuple(edition.hidden.values()),
+        is_held=known is not None and is_held(known, whole.reading),
     )
 
 

@@ -1,5 +1,6 @@
 """A proof fits one message, whatever the file holds, and never offers to be posted."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -124,3 +125,15 @@ def test_its_buttons_lead_to_the_file_and_not_to_what_readers_have() -> None:
     ]
     kinds = {step.place.kind for step in steps if step.role is Role.OPEN}
     assert kinds == {Kind.PREVIEW_TEXT, Kind.PREVIEW_MORE}
+
+
+@pytest.mark.parametrize("standing", [Standing.NEW, Standing.DIFFERENT, Standing.DRAFT])
+def test_what_an_undo_holds_back_comes_by_no_reload_of_itself(standing: Standing) -> None:
+    proof = make_proof(standing)
+    told = proof_card(proof, (), SITE, PLACE, ()).content or ""
+    assert "The next reload will" in told
+    assert "undo" not in told
+    held = proof_card(replace(proof, is_held=True), (), SITE, PLACE, ()).content or ""
+    assert "The next reload will" not in held
+    assert "An undo holds the file back until it says something else." in held
+    assert "`/admin reload`" in held

@@ -63,6 +63,20 @@ class TestContested:
         assert [each.code for each in report.problems] == ["duplicate-slug"]
 
 
+async def test_a_preview_knows_that_its_file_is_held(desk: Desk) -> None:
+    async def is_held(path: str) -> bool:
+        return (await desk.library.proofs.find(path, desk.library.edition)).is_held
+
+    desk.write("a.md", title="Bad")
+    await desk.library.load()
+    assert not await is_held("a.md")
+    await desk.undo()
+    assert await is_held("a.md")
+    assert not await is_held("b.md")
+    desk.write("a.md", title="Good")
+    assert not await is_held("a.md")
+
+
 class TestUnreadable:
     """A file that can't be read says nothing else than it did."""
 
