@@ -232,7 +232,7 @@ class Library:
         Raises:
             StoreError: If the database can't be read.
         """
-        return await find_beside(self._database, catalogue, key)
+        return await find_beside(self._database, catalogue, key, now=self._now())
 
     async def find_withdrawn(self, asked: Sequence[Collection[Key]]) -> Key | None:
         """Return the first article of those asked for that is no longer published, but was.

@@ -1,7 +1,7 @@
 """Articles that readers don't see any more: which they are, and what went with each.
 
-Nothing is kept of what they said, for they may have been withdrawn for cause: they are known by
-the keys of their slugs and addresses alone, and only once readers could see them.
+Nothing of what they said is kept for readers, for they may have been withdrawn for cause: they are
+known by the keys of their slugs and addresses alone, and only once readers could see them.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -102,8 +102,12 @@ async def find_withdrawn(
     return None
 
 
-async def find_beside(database: Database, catalogue: Catalogue, key: Key) -> tuple[Article, ...]:
+async def find_beside(
+    database: Database, catalogue: Catalogue, key: Key, *, now: datetime
+) -> tuple[Article, ...]:
     """Return published articles that went with one that is gone, as it was when it went.
+
+    Of one that readers never saw there are none.
 
     Raises:
         StoreError: If the database can't be read.
@@ -113,7 +117,8 @@ async def find_beside(database: Database, catalogue: Catalogue, key: Key) -> tup
         if beside is None:  # the clock took it
             lists = await related.find_many(connection, [key])
             for article in await articles.load_some(connection, [key]):
-                beside = _beside(article, lists.get(key, _EMPTY))
+                if was_published(article, now):
+                    beside = _beside(article, lists.get(key, _EMPTY))
     found = (catalogue.find(each) for each in beside or ())
     return catalogue.once(each for each in found if each and not _is_apart(each, key))[
         :_BESIDE_MOST

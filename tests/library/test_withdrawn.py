@@ -30,7 +30,8 @@ async def gone(shelf: Shelf, asked: str, *, days: int = 0, site: str = SITE) -> 
 async def beside(shelf: Shelf) -> list[str]:
     """Return the slugs of what went with the boat."""
     edition = await next_edition(shelf.database, Edition.empty(), now=datetime.now(UTC))
-    found = await find_beside(shelf.database, edition.catalogue, article_key("boat"))
+    now = datetime.now(UTC)
+    found = await find_beside(shelf.database, edition.catalogue, article_key("boat"), now=now)
     return [each.slug for each in found]
 
 
@@ -83,6 +84,20 @@ async def test_what_readers_could_see_and_nothing_else_is_known(
         await load(shelf)
     for asked in ("boat", "old", f"{SITE}/2025/harbour", f"{SITE}/old"):
         assert await gone(shelf, asked) is is_known
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [({"draft": True}, []), ({"publish_at": TO_COME}, []), ({"expires": PAST}, ["lamp"])],
+    ids=["a draft", "scheduled", "expired"],
+)
+async def test_of_what_readers_never_saw_nothing_is_told_by_its_number(
+    *, shelf: Shelf, state: dict[str, object], found: list[str]
+) -> None:
+    shelf.write("lamp.md")
+    shelf.write("boat.md", related=["lamp"], **state)
+    await load(shelf)
+    assert await beside(shelf) == found
 
 
 @pytest.mark.parametrize(
