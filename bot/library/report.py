@@ -97,5 +97,8 @@ def held(files: Iterable[SourceFile]) -> tuple[str, ...]:
 
 
 def quarantined(files: Iterable[SourceFile]) -> tuple[str, ...]:
-    """Return the paths of broken files whose last good version readers still get, sorted."""
-    return tuple(sorted(file.path for file in files if is_quarantined(file)))
+    """Return the paths of broken files whose last good version readers still get, sorted.
+
+    Of those that an undo holds readers get what they had before.
+    """
+    return tuple(sorted(file.path for file in files if is_quarantined(file) and not file.held))

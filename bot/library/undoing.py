@@ -11,13 +11,14 @@ from bot.errors import NothingToUndoError
 from bot.library.claims import UNSETTLED, served
 from bot.library.known import Known
 from bot.library.loading import TooMuchError, carry_out
+from bot.library.neighbours import is_due_anew
 from bot.library.plan import Plan
 from bot.library.report import LoadReport
 from bot.library.source import Source
 from bot.library.writing import OvertakenError
 from bot.store import Connection, Database, articles, files, notes, steps
 from bot.store.files import ABSENT, SourceFile
-from bot.store.steps import Former
+from bot.store.steps import Former, Step
 
 
 async def undo(
@@ -37,22 +38,32 @@ async def undo(
 
     Raises:
         NothingToUndoError: If there is none, or it is too far back.
-        TooMuchError: If more articles are to change.
+        TooMuchError: If more articles are to change, or as many are to be related anew.
         StoreError: If the database can't be read or written.
     """
     while True:
         async with database.read() as connection:
-            known, plan = await _plan(connection, database, now)
-        if most is not None and len(plan.before.keys() | plan.written.keys()) > most:
-            raise TooMuchError
+            step = await steps.find_last(connection)
+            if step is None:
+                raise NothingToUndoError(database.path)
+            if most is not None and await _is_more(connection, step, than=most):
+                raise TooMuchError
+            known, plan = await _plan(connection, step, now)
         with suppress(OvertakenError):
             return await carry_out(database, source, known, plan, expected=expected)
 
 
-async def _plan(connection: Connection, database: Database, now: datetime) -> tuple[Known, Plan]:
-    step = await steps.find_last(connection)
-    if step is None:
-        raise NothingToUndoError(database.path)
+async def _is_more(connection: Connection, step: Step, *, than: int) -> bool:
+    """Tell whether an undo is more work than that of so many articles, without beginning it."""
+    changed = await steps.count_former(connection, step.generation)
+    if changed > than:
+        return True
+    if await files.count_articles(connection) <= than:
+        return False
+    return await is_due_anew(connection, changed)
+
+
+async def _plan(connection: Connection, step: Step, now: datetime) -> tuple[Known, Plan]:
     former = {each.key: each for each in await steps.load_former(connection, step.generation)}
     paths = {each.path for each in former.values() if each.path is not None}
     remembered = await files.load_exactly(connection, paths)

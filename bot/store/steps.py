@@ -92,6 +92,12 @@ async def find_last(connection: AsyncConnection) -> Step | None:
     return Step(generation=rows[0].generation, at=rows[0].at, earlier=len(rows) - 1)
 
 
+async def count_former(connection: AsyncConnection, generation: int) -> int:
+    """Return how many articles a step changed."""
+    counted = select(func.count()).where(former.c.generation == generation)
+    return await connection.scalar(counted) or 0
+
+
 async def load_former(connection: AsyncConnection, generation: int) -> list[Former]:
     """Return the articles that a step changed, as they were before, by their keys."""
     rows = await connection.execute(

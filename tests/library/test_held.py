@@ -77,6 +77,18 @@ async def test_a_preview_knows_that_its_file_is_held(desk: Desk) -> None:
     assert not await is_held("a.md")
 
 
+async def test_what_is_held_though_broken_is_told_once(desk: Desk) -> None:
+    desk.write("a.md", title="Bad")
+    await desk.library.load()
+    (desk.folder / "a.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    assert (await desk.library.load()).quarantined == ("a.md",)
+    await desk.undo()
+    report = await desk.library.load()
+    assert desk.titles == AB
+    assert (report.held, report.quarantined) == (("a.md",), ())
+    assert [each.path for each in report.problems] == ["a.md"]
+
+
 class TestUnreadable:
     """A file that can't be read says nothing else than it did."""
 

@@ -4,12 +4,13 @@ import os
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
 
 from bot.article import Key, Slug
 from bot.errors import LoadRefusedError, NothingToUndoError
-from bot.library import How, Library, LoadReport, Origin, Search, loads, rebuild
+from bot.library import How, Library, LoadReport, Origin, Search, loads, rebuild, undoing
 from bot.library.apart import load_apart
 from bot.library.asked import Asked
 from bot.library.differences import Difference
@@ -93,6 +94,10 @@ async def desk(database: Database, tmp_path: Path) -> Desk:
 
 
 ABCD = {name: name for name in "abcd"}
+
+
+def refuse(*_: object) -> object:
+    raise AssertionError("it is done here")
 
 
 async def given(database: Database) -> dict[str, Key | None]:
@@ -240,6 +245,7 @@ class TestGoingBack:
             return await really(order)  # type: ignore[arg-type] # it is one
 
         monkeypatch.setattr(loads, "load_apart", noted)
+        monkeypatch.setattr(steps, "load_former", refuse)  # nor are they looked at beside readers
         for number in range(10):
             desk.write(f"{number}.md")
         await desk.library.load()
@@ -248,6 +254,21 @@ class TestGoingBack:
         assert len(report.removed) == 10
         assert len(apart) == 3, "it was foreseen there, too"
         assert desk.titles == ABCD
+
+    async def test_so_is_what_relates_all_articles_anew(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for number in range(10):
+            desk.write(f"{number}.md")
+        await desk.library.load()
+        desk.write("a.md", title="A, again")
+        await desk.library.load()
+        drifted = AsyncMock(return_value=True)
+        monkeypatch.setattr(undoing, "is_due_anew", drifted)
+        monkeypatch.setattr(steps, "load_former", refuse)
+        await desk.undo()
+        assert desk.titles["a"] == "a"
+        assert drifted.await_count == 2, "it was foreseen there, too"
 
     async def test_a_load_by_other_rules_leaves_nothing_to_undo(
         self, desk: Desk, database: Database
