@@ -13,7 +13,8 @@ from bot.errors import LoadRefusedError
 @click.option(
     "--force",
     is_flag=True,
-    help="Even if readers lose many articles, or these replace those of another folder.",
+    help="Even if readers lose many articles, these replace those of another folder, or an undo "
+    "holds files back.",
 )
 @json_options
 def rebuild(request: Request, *, force: bool) -> None:
@@ -21,7 +22,8 @@ def rebuild(request: Request, *, force: bool) -> None:
 
     Stop the bot first. The new database is made beside the old one, which is kept, and takes its
     place once it is whole. What only the old one knows, such as the last good version of a file
-    that is broken now, comes along as far as it can be read. Buttons keep working.
+    that is broken now, or what /admin undo holds back, comes along as far as it can be read; with
+    --force what is held back is loaded. Buttons keep working.
     """
     from bot.cli.page import print_json, print_problems, print_rebuilt
     from bot.cli.reading import reading_setting

@@ -60,7 +60,7 @@ async def rebuild(path: Path, source: Source, *, now: datetime, force: bool = Fa
 
     What is not in the files comes along: which commands are registered, which of two files had a
     slug first, the last good version of what is broken now, which articles readers don't see any
-    more, and the history of loads.
+    more, what an undo holds back (unless it is forced), and the history of loads.
 
     Raises:
         InstanceRunningError: If a bot works with the database.
@@ -74,7 +74,7 @@ async def rebuild(path: Path, source: Source, *, now: datetime, force: bool = Fa
     path = Path(os.path.realpath(path))  # noqa: ASYNC240 - nobody waits for this process
     new = path.with_name(f"{path.name}.new")
     with instance_lock(path):
-        old = await _salvage(path, source)
+        old = await _salvage(path, source, release=force)
         if _is_foreign(old, source):
             if not force:
                 remembered = Path(old.notes[Note.CONTENT_FOLDER])
@@ -170,8 +170,11 @@ def _is_foreign(old: _Old, source: Source) -> bool:
     return old.notes.get(Note.CONTENT_FOLDER, source.root) != source.root
 
 
-async def _salvage(path: Path, source: Source) -> _Old:
-    """Return what is worth keeping of a database, which may be damaged anywhere."""
+async def _salvage(path: Path, source: Source, *, release: bool) -> _Old:
+    """Return what is worth keeping of a database, which may be damaged anywhere.
+
+    What an undo holds back is held further, unless it is to be ``release``d.
+    """
     old = _Old()
     try:
         database = await Database.open(path, create=False)
@@ -180,6 +183,8 @@ async def _salvage(path: Path, source: Source) -> _Old:
     try:
         noted = await _readable(database, notes.load_all) or {}
         known = await _readable(database, files.load_all) or {}
+        if release:
+            known = {path: replace(file, held=False) for path, file in known.items()}
         left = set(_left(source, known, noted.get(Note.READER)))
         found = await _readable(database, partial(articles.find_many, keys=left)) or {}
         old.history = await _readable(database, reloads.load_some) or []
@@ -204,15 +209,18 @@ async def _readable(
 
 def _unread(file: SourceFile, lost: Collection[Key]) -> SourceFile:
     """Return a file that is to be read anew, and gives no article that is lost."""
-    article = None if file.article in lost else file.article
-    return replace(file, stamp=UNSETTLED, article=article, held=False)
+    if file.article in lost:
+        return replace(file, stamp=UNSETTLED, article=None, held=False)
+    is_there = not (file.held and file.is_absent)
+    return replace(file, stamp=UNSETTLED) if is_there else file
 
 
 def _left(source: Source, known: Mapping[str, SourceFile], reader: str | None) -> Iterator[Key]:
     """Yield the articles that readers have from files which no longer give them."""
+    yield from (file.article for file in known.values() if file.held and file.article is not None)
     for path, stamp in scan(source.folder):
         before = known.get(path)
-        if before is None or before.article is None:
+        if before is None or before.article is None or before.held:
             continue
         as_before = before.stamp == stamp.hex() and reader == source.reader
         if as_before and not is_quarantined(before):

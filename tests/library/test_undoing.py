@@ -430,16 +430,44 @@ class TestStaying:
         report = await undone.library.load(force=True)
         assert changes(report) == (["e"], ["a"], ["d"], 2)
 
-    async def test_a_database_made_anew_is_what_the_files_say(
-        self, undone: Desk, database: Database
+    @pytest.mark.parametrize("force", [False, True], ids=["as it is", "forced"])
+    async def test_a_database_made_anew_holds_it_unless_that_is_forced(
+        self, undone: Desk, database: Database, *, force: bool
     ) -> None:
+        undone.write("b.md", title="B, again")
         await database.close()
-        await rebuild(database.path, make_source(undone.folder), now=datetime.now(UTC))
+        source = make_source(undone.folder)
+        await rebuild(database.path, source, now=datetime.now(UTC), force=force)
         async with open_database(database.path) as again:
-            undone.library = await Library.open(again, make_source(undone.folder))
-            assert set(undone.titles) == {"a", "b", "c", "e"}
+            undone.library = await Library.open(again, source)
+            held = ("a.md", "d.md", "e.md")
+            for _ in range(2):
+                if force:
+                    assert undone.titles == {
+                        "a": "Bad",
+                        "b": "B, again",
+                        "c": "c",
+                        "e": "Too early",
+                    }
+                else:
+                    assert undone.titles == ABCD | {"b": "B, again"}
+                assert (await undone.library.load()).held == (() if force else held)
+            assert await undone.is_found("about d") == ([] if force else ["d"])
             with pytest.raises(NothingToUndoError):
                 await undone.undo()
+
+    async def test_a_database_made_anew_has_what_says_something_else_by_then(
+        self, undone: Desk, database: Database
+    ) -> None:
+        undone.write("a.md", title="Good")
+        undone.write("d.md", title="D, again")
+        await database.close()
+        source = make_source(undone.folder)
+        await rebuild(database.path, source, now=datetime.now(UTC))
+        async with open_database(database.path) as again:
+            undone.library = await Library.open(again, source)
+            assert undone.titles == ABCD | {"a": "Good", "d": "D, again"}
+            assert (await undone.library.load()).held == ("e.md",)
 
 
 class TestForeseeing:
