@@ -18,7 +18,11 @@ from bot.related.packing import unpack
 from bot.synonyms import NO_SYNONYMS, Synonyms
 
 MORE_MOST = 8  # articles under "More articles", as on a publication's page
+_LAST_MOST = 1_000  # lists of neighbours that a change copies; of all, there may be many more
 _SERIES, _EDITOR = Reason(kind=ReasonKind.SERIES), Reason(kind=ReasonKind.EDITOR)
+
+Packed = Mapping[Key, str | None]
+"""Packed neighbours by the article that they belong to; None for none."""
 
 
 class Catalogue(Lists):
@@ -33,13 +37,14 @@ class Catalogue(Lists):
         *,
         generation: int,
         articles: Iterable[Article],
-        neighbours: Mapping[Key, str],
+        neighbours: Packed,
         synonyms: Synonyms = NO_SYNONYMS,
     ) -> None:
         """Index the articles; ``neighbours`` are packed, by the article they belong to."""
         super().__init__(articles, synonyms)
         self.generation = generation
         self._neighbours = neighbours
+        self._last: Packed = {}  # neighbours that are other than those
         titles = (label(each.title) for each in self.articles)
         self._titles = PrefixIndex(titles, orders=self._slots.orders)
 
@@ -54,7 +59,7 @@ class Catalogue(Lists):
         generation: int,
         changed: Iterable[Article],
         gone: Collection[Key],
-        neighbours: Mapping[Key, str | None],
+        neighbours: Packed,
     ) -> Self:
         """Return the catalogue after a change; it shares with this one what did not change.
 
@@ -62,7 +67,7 @@ class Catalogue(Lists):
         that are no more, and ``neighbours`` the packed neighbours that changed, None for none.
         The cost is that of copying arrays, and little beside for each article of the change.
         """
-        after = _merged(self._neighbours, neighbours)
+        whole, last = _merged(self._neighbours, self._last, neighbours)
         change = Change(self.articles, self._slots, self._by_key, self._free)
         for key in gone:
             change.remove(key)
@@ -72,12 +77,12 @@ class Catalogue(Lists):
             return type(self)(
                 generation=generation,
                 articles=change.listed,
-                neighbours=after,
+                neighbours={**whole, **last},
                 synonyms=self.synonyms,
             )
         following = copy(self)
         following.generation = generation
-        following._neighbours = after
+        following._neighbours, following._last = whole, last
         following._follow(self, change)
         return following
 
@@ -178,7 +183,8 @@ class Catalogue(Lists):
                 yield RelatedArticle(article=picked, score=1.0, reason=_EDITOR)
 
     def _near(self, article: Article) -> Iterator[RelatedArticle]:
-        for key, score, reason in unpack(self._neighbours.get(article.key, "[]")):
+        packed = self._last.get(article.key, self._neighbours.get(article.key))
+        for key, score, reason in unpack(packed or "[]"):
             neighbour = self.find(key)
             if neighbour is not None:
                 yield RelatedArticle(article=neighbour, score=score, reason=reason)
@@ -190,13 +196,10 @@ class Catalogue(Lists):
         return like(slug_key(slug), [each.slug for each in self.articles])
 
 
-def _merged(before: Mapping[Key, str], changes: Mapping[Key, str | None]) -> Mapping[Key, str]:
-    if not changes:
-        return before
-    after = dict(before)
-    for key, packed in changes.items():
-        if packed is None:
-            after.pop(key, None)
-        else:
-            after[key] = packed
-    return after
+def _merged(whole: Packed, last: Packed, changes: Packed) -> tuple[Packed, Packed]:
+    """Return the neighbours after a change: all of them, and those that come before them.
+
+    The first are shared with the catalogue before, until many have changed.
+    """
+    last = {**last, **changes}
+    return (whole, last) if len(last) <= _LAST_MOST else ({**whole, **last}, {})

@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
-from operator import ge
 
 from bot.article import Key
 from bot.related.building import Entry, neighbours
@@ -231,8 +229,8 @@ class _Change:
 
     def _near_enough(self, found: Mapping[int, int]) -> set[int]:
         """Return the others that share as much as a candidate of theirs must: a few of many."""
-        least = map(self._least.__getitem__, found)
-        return {*compress(found, map(ge, found.values(), least))} - self._altered
+        least = self._least
+        return {other for other, share in found.items() if share >= least[other]} - self._altered
 
     async def _compare(self, ranked: Mapping[int, list[tuple[int, int]]]) -> None:
         """Compare articles with their candidates, exactly where that is not known."""

@@ -40,8 +40,9 @@ def rows(*, quick: bool) -> Iterator[Row]:
     less = count // 100
     waited = asyncio.run(_waited(less, runs=runs))
     yield _soon(f"a saved file of {less:,} is served after", waited)
-    shown = asyncio.run(followed(less, runs=runs))
-    yield _soon(f"a saved file of {less:,} is on the page after", shown)
+    for size in (less, 10 * less):
+        shown = asyncio.run(followed(size, runs=runs))
+        yield _soon(f"a saved file of {size:,} is on the page after", shown)
 
 
 def _soon(name: str, waited: list[float]) -> Row:

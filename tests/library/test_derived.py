@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.article import Article, Key, PublicationDate, Slug, article_key, newest_first
 from bot.library import Catalogue, Tag, slots
+from bot.library import catalogue as catalogues
 from bot.related.packing import pack
 from tests.making import make_article, make_neighbour
 
@@ -82,7 +83,8 @@ def test_after_any_changes_it_shows_what_a_new_one_shows(
         come = by_slug(each for each in changed if each.slug not in gone)
         held = {slug: each for slug, each in held.items() if slug not in gone} | come
         lists: dict[Key, str | None] = {article_key(slug): None for slug in gone}
-        lists |= {each.key: pack([make_neighbour("boat")]) for each in come.values()}
+        again = pack([make_neighbour("boat", score=generation / 10)])
+        lists |= {each.key: again for each in come.values()}
         near = {key: packed for key, packed in (near | lists).items() if packed is not None}
         derived = catalogue.derive(
             generation=generation,
@@ -93,6 +95,28 @@ def test_after_any_changes_it_shows_what_a_new_one_shows(
         assert shown(catalogue) == before
         new = Catalogue(generation=generation, articles=held.values(), neighbours=near)
         assert shown(derived) == shown(new)
+        catalogue = derived
+
+
+@pytest.mark.parametrize("most", [0, 3, 1_000])
+def test_lists_of_neighbours_are_the_last_however_many_have_changed(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogues, "_LAST_MOST", most)
+    articles = [make_article(f"Boat {number}") for number in range(9)]
+    near: dict[Key, str | None] = {each.key: pack([]) for each in articles}
+    catalogue = Catalogue(generation=0, articles=articles, neighbours=near)
+    for generation in range(1, 30):
+        before = [catalogue.related(each) for each in articles]
+        key = articles[generation * 5 % 9].key
+        packed = pack([make_neighbour("boat-0", score=generation / 100), make_neighbour("boat-1")])
+        lists = {key: packed if generation % 4 else None}
+        derived = catalogue.derive(generation=generation, changed=(), gone=(), neighbours=lists)
+        near = near | lists  # catalogues keep the one they were given
+        new = Catalogue(generation=generation, articles=articles, neighbours=near)
+        found = [derived.related(each) for each in articles]
+        assert found == [new.related(each) for each in articles]
+        assert [catalogue.related(each) for each in articles] == before
         catalogue = derived
 
 

@@ -35,6 +35,13 @@ async def test_a_file_is_remembered_as_it_was_seen_last(database: Database) -> N
         assert await files.load_all(connection) == {BOAT.path: changed}
 
 
+async def test_only_files_that_give_an_article_are_counted(database: Database) -> None:
+    async with database.write() as connection:
+        assert await files.count_articles(connection) == 0
+        await files.save(connection, [BOAT, SourceFile(path="a.md", stamp="", article=None)])
+        assert await files.count_articles(connection) == 1
+
+
 async def test_more_files_than_fit_one_statement(database: Database) -> None:
     many = [replace(BOAT, path=f"{number}.md") for number in range(2 * CHUNK + 1)]
     async with database.write() as connection:
