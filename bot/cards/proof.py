@@ -114,7 +114,7 @@ def _meanwhile(proof: Proof) -> str:
     if proof.seen is None:
         return "Readers see nothing of it."
     title = escape(cut(proof.seen.title, NAME_LONGEST))
-    return f"Readers get what was loaded of it last: “{title}”."
+    return f"Readers get {_given(proof)}: “{title}”."
 
 
 def _taken(proof: Proof) -> str:
@@ -141,7 +141,7 @@ def _expired(proof: Proof) -> str:
 def _hidden(proof: Proof) -> str:
     if proof.seen is None:
         return "readers see nothing of it."
-    return f"readers still see what was loaded of it last. {_next(proof)} take it from them."
+    return f"readers still see {_given(proof)}. {_next(proof)} take it from them."
 
 
 def _new(proof: Proof) -> str:
@@ -153,6 +153,10 @@ def _different(proof: Proof) -> str:
     if left := len(proof.changed) - len(named):
         named.append(f"{left} more")
     return f"**Differs from what readers see**: {', '.join(named)}. {_next(proof)} bring it."
+
+
+def _given(proof: Proof) -> str:
+    return "what they had before" if proof.is_held else "what was loaded of it last"
 
 
 def _next(proof: Proof) -> str:

@@ -81,7 +81,10 @@ def is_quarantined(file: SourceFile) -> bool:
 def _moved(
     found: Sequence[FoundFile], readings: Mapping[str, Reading], known: Mapping[str, SourceFile]
 ) -> dict[str, SourceFile]:
-    """Return what is known of new files that held ones have become, by their new paths."""
+    """Return what is known of new files that held ones have become, by their new paths.
+
+    Who copies a file before removing it lets the new one wait for the slug in between.
+    """
     there = {path for path, _ in found}
     missing = {
         file.content: file
@@ -90,7 +93,9 @@ def _moved(
     }
     moved: dict[str, SourceFile] = {}
     for path, reading in readings.items():
-        if path not in known and reading.content in missing:
+        before = known.get(path)
+        is_new = before is None or (before.stamp == UNSETTLED and before.article is None)
+        if is_new and reading.content in missing:
             moved[path] = replace(missing.pop(reading.content), path=path)
     return moved
 

@@ -137,3 +137,11 @@ def test_what_an_undo_holds_back_comes_by_no_reload_of_itself(standing: Standing
     assert "The next reload will" not in held
     assert "An undo holds the file back until it says something else." in held
     assert "`/admin reload`" in held
+
+
+@pytest.mark.parametrize("standing", [Standing.DRAFT, Standing.BROKEN, Standing.TAKEN])
+def test_what_readers_get_meanwhile_is_older_once_it_was_undone(standing: Standing) -> None:
+    proof = make_proof(standing, owner="other.md")
+    for is_held, said in ((False, "what was loaded of it last"), (True, "what they had before")):
+        told = proof_card(replace(proof, is_held=is_held), (), SITE, PLACE, ()).content or ""
+        assert said in told

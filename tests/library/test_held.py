@@ -89,6 +89,21 @@ async def test_what_is_held_though_broken_is_told_once(desk: Desk) -> None:
     assert [each.path for each in report.problems] == ["a.md"]
 
 
+async def test_a_file_that_is_copied_before_it_is_removed_is_held(desk: Desk) -> None:
+    desk.write("a.md", slug="a", title="Bad")
+    await desk.library.load()
+    await desk.undo()
+    desk.write("other.md", slug="a", title="Bad")
+    report = await desk.library.load(only=["other.md"])
+    assert [each.code for each in report.problems] == ["duplicate-slug"]
+    desk.remove("a.md")
+    report = await desk.library.load(only=["a.md"])
+    assert (desk.titles, report.held) == (AB, ("other.md",))
+    report = await desk.library.load()
+    assert (desk.titles, report.held) == (AB, ("other.md",))
+    assert not report.problems
+
+
 class TestUnreadable:
     """A file that can't be read says nothing else than it did."""
 
