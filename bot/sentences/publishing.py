@@ -19,7 +19,8 @@ from bot.sentences.quoting import clause, quotable
 def _(error: ContentFolderError) -> str:
     return (
         f"The articles in {error.path} can't be read: {clause(error.reason)} "
-        "Name another folder with --content or ARTICLE_BOT_CONTENT__PATH."
+        "See that it is there and may be read, or name another with --content or "
+        "ARTICLE_BOT_CONTENT__PATH."
     )
 
 

@@ -75,7 +75,8 @@ SAMPLES: list[tuple[errors.BotError, str]] = [
         errors.ContentFolderError(ARTICLES, "No such file or directory"),
         (
             "The articles in /srv/articles can't be read: No such file or directory. "
-            "Name another folder with --content or ARTICLE_BOT_CONTENT__PATH."
+            "See that it is there and may be read, or name another with --content or "
+            "ARTICLE_BOT_CONTENT__PATH."
         ),
     ),
     (
