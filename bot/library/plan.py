@@ -58,14 +58,16 @@ class Plan:
 
     def fingerprint(self, known: Known) -> Key:
         """Return the number of these changes: with another it is not the same that happens."""
-        written = (
-            (key, repr((each.article, each.body))) for key, each in sorted(self.written.items())
-        )
+        # A number for each, as all the texts together may be more than fits into memory twice.
+        written = [
+            (key, changes_key(repr((each.article, each.body))))
+            for key, each in sorted(self.written.items())
+        ]
         files = sorted(
             (file.path, file.article, json.dumps(file.problems)) for file in self.seen(known)
         )
         removed = sorted(article.key for article in self.removed)
-        return changes_key(repr((known.generation, self.undoes, [*written], removed, files)))
+        return changes_key(repr((known.generation, self.undoes, written, removed, files)))
 
     def report(
         self,
