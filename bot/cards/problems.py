@@ -16,6 +16,7 @@ NAME_LONGEST = 100  # characters of a title, a slug or a path in a list
 CHECK = "article-bot check shows them all"
 QUARANTINED = "In quarantine: readers get the last good version"
 HELD = "Held back by an undo: readers get what they had before"
+UNSETTLED = "Being written just now, and left as they were: reload again"
 _LIST_LONGEST = 600  # characters of one list of articles or files: the problems need the room
 _TEXT_LONGEST = 300  # characters of a problem's message, and of its remedy
 

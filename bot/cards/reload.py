@@ -7,7 +7,15 @@ import discord
 from bot.cards.card import Card
 from bot.cards.controls import Item, button, controls
 from bot.cards.places import Kind, Place, Role, Step
-from bot.cards.problems import HELD, NAME_LONGEST, QUARANTINED, add_files, add_list, problem_embeds
+from bot.cards.problems import (
+    HELD,
+    NAME_LONGEST,
+    QUARANTINED,
+    UNSETTLED,
+    add_files,
+    add_list,
+    problem_embeds,
+)
 from bot.cards.wording import facts, plural
 from bot.config import Site
 from bot.content.characters import one_line
@@ -160,6 +168,7 @@ def _add_differences(embed: discord.Embed, report: LoadReport) -> None:
         _add_group(embed, name, group)
     add_files(embed, QUARANTINED, report.quarantined)
     add_files(embed, HELD, report.held)
+    add_files(embed, UNSETTLED, report.unsettled)
 
 
 def _add_group(embed: discord.Embed, name: str, group: Group) -> None:

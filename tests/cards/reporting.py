@@ -62,6 +62,7 @@ reports = st.builds(
     unchanged=st.integers(0, 10**6),
     problems=problems,
     generation=st.integers(0, 10**6),
+    unsettled=st.lists(texts.filter(bool), max_size=40).map(tuple),
     quarantined=st.lists(texts, max_size=40).map(tuple),
     held=st.lists(texts, max_size=40).map(tuple),
     differences=st.builds(Differences, new=groups, changed=groups, withdrawn=groups, hidden=groups),

@@ -1,6 +1,8 @@
 """What a publisher reads before and after a reload or an undo: all is true, and all of it fits."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import discord
@@ -212,6 +214,14 @@ class TestFailed:
         failure = NothingToUndoError(Path("articles.db"))
         text = text_of(failure_card(failure, kind, SITE))
         assert text.startswith(f"{title}\nThere is nothing to undo")
+
+
+@pytest.mark.parametrize("card", [partial(foreseen_card, here=RELOAD), done_card])
+def test_a_file_that_somebody_is_writing_is_told(card: Callable[..., Card]) -> None:
+    report = make_report(added=("a",))
+    told = "Being written just now, and left as they were: reload again (1)\n- `b.md`"
+    assert told in text_of(card(replace(report, unsettled=("b.md",)), site=SITE))
+    assert "Being written" not in text_of(card(report, site=SITE))
 
 
 def test_while_it_is_done_and_once_it_is_given_up_nothing_can_be_pressed() -> None:
