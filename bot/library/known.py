@@ -38,10 +38,15 @@ class Known:
             return self.files
         return {path: file for path, file in self.files.items() if not file.is_absent}
 
-    def released(self) -> "Known":
-        """Return the same, but what is held is to be read, and to go where its file is gone."""
+    def released(self, *, but: Collection[str] = ()) -> "Known":
+        """Return the same, but what is held is to be read, and to go where its file is gone.
+
+        The paths of ``but`` stay as they are.
+        """
         files = {
-            path: replace(file, stamp=UNSETTLED, held=False) if file.held else file
+            path: replace(file, stamp=UNSETTLED, held=False)
+            if file.held and path not in but
+            else file
             for path, file in self.files.items()
         }
         return replace(self, files=files)

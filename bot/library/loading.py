@@ -101,8 +101,9 @@ async def load(
             raise ForeignContentError(
                 database.path, remembered=Path(folder), asked=Path(source.root)
             )
+        remembered = known
         if release:
-            known = known.released()
+            known = remembered.released()
         looked = await look(
             source.folder,
             known.present,
@@ -116,6 +117,8 @@ async def load(
         if patience:
             looked = look_again(source.folder, looked, known.files)
             readings = {path: readings[path] for path in looked.new}
+        if release:  # nobody has seen what is being written
+            known = remembered.released(but=looked.unsettled)
         async with database.read() as connection:
             known, rivals = await with_rivals(connection, known, readings)
             plan = await _plan(

@@ -1,11 +1,17 @@
 """Which files an undo holds, also where slugs are contested, and for how long."""
 
+import os
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.library import Library
+from bot.content.reading import Reading
+from bot.content.reading import load as read_file
+from bot.library import Library, loading
+from bot.library.looking import Patience
 from bot.store import Database
 from tests.library.test_undoing import Desk
 from tests.making import make_source, open_database
@@ -102,6 +108,29 @@ async def test_a_file_that_is_copied_before_it_is_removed_is_held(desk: Desk) ->
     report = await desk.library.load()
     assert (desk.titles, report.held) == (AB, ("other.md",))
     assert not report.problems
+
+
+async def test_what_is_being_written_is_released_by_no_reload(
+    desk: Desk, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def touched(folder: Path, path: str, **settings: Any) -> Reading:
+        found = read_file(folder, path, **settings)
+        if path == "a.md":
+            os.utime(folder / path, (0, 0))
+        return found
+
+    desk.write("a.md", title="Bad")
+    desk.write("b.md", title="Bad, too")
+    await desk.library.load()
+    await desk.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "load_file", touched)
+        source, patience = make_source(desk.folder), Patience(quiet_s=0.01)
+        now = datetime.now(UTC)
+        report = await loading.load(database, source, now=now, release=True, patience=patience)
+    assert (report.unsettled, report.held, report.changed) == (("a.md",), ("a.md",), ("b",))
+    assert (await desk.library.load()).held == ("a.md",)
+    assert desk.titles == {"a": "a", "b": "Bad, too"}
 
 
 class TestUnreadable:
