@@ -1,6 +1,5 @@
 """/admin: what only the publisher may do, in answers that only they see."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -53,16 +52,10 @@ class AdminCog(
         self._reloading = ReloadDesk(desk)
         self._admin = admin
         self._started = started
-        self._following: asyncio.Task[None] | None = None
-
-    async def cog_load(self) -> None:
-        """Begin to keep open previews as their files are."""
-        self._following = asyncio.create_task(self._editing.follow())
 
     async def cog_unload(self) -> None:
         """Leave open previews as they are."""
-        if self._following:
-            self._following.cancel()
+        self._editing.close()
 
     def allows(self, interaction: discord.Interaction[Any]) -> bool:
         """Tell whether these commands are for who asks."""

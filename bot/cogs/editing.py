@@ -52,9 +52,9 @@ class EditorsDesk:
         self._watches = watches
         self._following = Following(desk.library, make=self._again, may=may)
 
-    async def follow(self) -> None:
-        """Keep the previews that stand open as their files are, for ever."""
-        await self._following.run()
+    def close(self) -> None:
+        """Leave the previews that stand open as they are."""
+        self._following.stop()
 
     def leave(self, interaction: discord.Interaction[Any]) -> None:
         """Let a message go on to what is no preview."""

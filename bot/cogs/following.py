@@ -65,11 +65,16 @@ class Following:
         self._make = make
         self._may = may
         self._open: dict[int, Preview] = {}  # by message, the oldest first
+        self._following: asyncio.Task[None] | None = None  # while anything is open
 
-    async def run(self) -> None:
-        """Bring what is open up to date whenever there may be something new, for ever."""
-        rung = self._library.bell.rung
-        while True:
+    def stop(self) -> None:
+        """Leave what is open as it is."""
+        if self._following:
+            self._following.cancel()
+
+    async def _follow(self, rung: int) -> None:
+        """Bring what is open up to date whenever there may be something new."""
+        while self._open:
             rung = await self._library.bell.wait(after=rung)
             try:
                 await self._catch_up([*reversed(self._open.values())])
@@ -92,6 +97,8 @@ class Following:
         message showed before.
         """
         self._open[preview.message] = preview
+        if self._following is None or self._following.done():
+            self._following = asyncio.create_task(self._follow(self._library.bell.rung))
         if after and after.changing.locked():  # a change that was on its way comes too late
             preview.card = None
             async with after.changing:

@@ -376,8 +376,19 @@ class TestItsEnd:
         is_on_the_page.set()
         await says(playground, older, "A Ship")
 
-    async def test_it_ends_with_the_bot(self, bot: ArticleBot) -> None:
-        task = bot._administration._following
+    async def test_nothing_waits_where_nothing_is_open_and_all_ends_with_the_bot(
+        self, playground: Playground, bot: ArticleBot
+    ) -> None:
+        assert open_now(bot)._following is None
+        shown = await preview(playground, "boat")
+        first = open_now(bot)._following
+        assert first
+        playground.publisher.dismiss(shown.id)
+        open_now(bot)._open.clear()
+        bot._administration._desk.library.bell.ring()
+        await until(first.done)
+        await preview(playground, "boat")
+        task = open_now(bot)._following
         assert task
         assert not task.done()
         await bot.close()
