@@ -376,20 +376,23 @@ class TestItsEnd:
         is_on_the_page.set()
         await says(playground, older, "A Ship")
 
+    @pytest.mark.usefixtures("save")
     async def test_nothing_waits_where_nothing_is_open_and_all_ends_with_the_bot(
         self, playground: Playground, bot: ArticleBot
     ) -> None:
-        assert open_now(bot)._following is None
+        following = open_now(bot)
+        assert following._following is None
         shown = await preview(playground, "boat")
-        first = open_now(bot)._following
+        await until(lambda: bool(following._open))
+        first = following._following
         assert first
         playground.publisher.dismiss(shown.id)
-        open_now(bot)._open.clear()
+        following._open.clear()
         bot._administration._desk.library.bell.ring()
         await until(first.done)
         await preview(playground, "boat")
-        task = open_now(bot)._following
-        assert task
+        await until(lambda: following._following is not first)
+        task = following._following
         assert not task.done()
         await bot.close()
         await until(task.done)
