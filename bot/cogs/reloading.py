@@ -5,9 +5,11 @@ from typing import Any
 
 import discord
 
+from bot.article import Key
 from bot.cards.audience import is_private
 from bot.cards.card import Card
 from bot.cards.desk import Desk
+from bot.cards.lookup import key_of
 from bot.cards.places import Kind, Place, Role, Step
 from bot.cards.reload import (
     FORCED,
@@ -48,11 +50,10 @@ class ReloadDesk:
         if step.role is Role.CANCEL:
             await _replace(interaction, cancelled_card(self._desk.site))
             return
-        if place.key is None:
-            raise StaleControlError
+        fingerprint = key_of(place)
         # At once, and without buttons: what is to be done may take long, and is to be done once.
         await _replace(interaction, doing_card(place.kind, self._desk.site))
-        await _show(interaction, await self._applied(interaction, place))
+        await _show(interaction, await self._applied(interaction, place, fingerprint))
 
     async def _foreseen(self, interaction: discord.Interaction[Any], place: Place) -> Card:
         loads, asked = self._desk.library.loads, _asked(interaction, place)
@@ -64,11 +65,11 @@ class ReloadDesk:
             return self._failed(failure, place)
         return self._told(report, place, is_late=False)
 
-    async def _applied(self, interaction: discord.Interaction[Any], place: Place) -> Card:
-        if place.key is None:
-            raise StaleControlError
+    async def _applied(
+        self, interaction: discord.Interaction[Any], place: Place, fingerprint: Key
+    ) -> Card:
         try:
-            report = await self._desk.library.loads.agreed(_asked(interaction, place), place.key)
+            report = await self._desk.library.loads.agreed(_asked(interaction, place), fingerprint)
         except BotError as failure:
             return self._failed(failure, place)
         return self._told(report, place, is_late=True)

@@ -19,10 +19,9 @@ def settle(
     """Decide which of the files there are gives which article, by what was known of them.
 
     A file without a reading is as it was, and so is one that is held and says what it said then,
-    also under another name.
-    Where two files claim one slug, the file that had it keeps it, else the first in order. A file
-    that came too late keeps the article it gave before, if no other gives that now; so does one
-    that is gone while its article stays.
+    also under another name. Where two files claim one slug, the file that had it keeps it, else
+    the first in order. A file that came too late keeps the article it gave before, if no other
+    gives that now; so does one that is gone while its article stays.
     """
     known = {**known, **_moved(found, readings, known)}
     before = {path: file.article for path, file in known.items()}

@@ -1,6 +1,6 @@
 """What a load changes for readers: which articles come, change and go, and what of them changes."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -62,14 +62,18 @@ def compare(
         )
         found.setdefault((was, comes), []).append(key)
 
+    def article(key: Key) -> Article:
+        return after.get(key) or before[key]
+
+    def difference(key: Key) -> Difference:
+        what: Iterable[str] = ()
+        if key in before and key in after:
+            what = differing(before[key], after[key], is_rewritten=key in rewritten)
+        return Difference(slug=article(key).slug, title=article(key).title, what=tuple(what))
+
     def group(*, was: bool, comes: bool) -> Group:
-        keys = found.get((was, comes), [])
-        keys.sort(key=lambda key: newest_first(after.get(key) or before[key]))
-        first = (
-            _difference(before.get(key), after.get(key), is_rewritten=key in rewritten)
-            for key in keys[:FIRST_MOST]
-        )
-        return Group(count=len(keys), first=tuple(each for each in first if each))
+        keys = sorted(found.get((was, comes), ()), key=lambda key: newest_first(article(key)))
+        return Group(count=len(keys), first=tuple(map(difference, keys[:FIRST_MOST])))
 
     return Differences(
         new=group(was=False, comes=True),
@@ -86,13 +90,3 @@ def differing(one: Article, other: Article, *, is_rewritten: bool) -> Iterator[s
             yield field.name.replace("_", " ")
     if is_rewritten:
         yield "text"
-
-
-def _difference(
-    was: Article | None, comes: Article | None, *, is_rewritten: bool
-) -> Difference | None:
-    article = comes or was
-    if article is None:
-        return None  # never: it is in one of both
-    what = differing(was, comes, is_rewritten=is_rewritten) if was and comes else ()
-    return Difference(slug=article.slug, title=article.title, what=tuple(what))

@@ -101,24 +101,15 @@ async def load(
             raise ForeignContentError(
                 database.path, remembered=Path(folder), asked=Path(source.root)
             )
-        remembered = known
-        if release:
-            known = remembered.released()
-        looked = await look(
-            source.folder,
-            known.present,
-            only=known.only,
-            anew=known.noted.get(Note.READER) != source.reader,
+        looked, readings = await _look_and_read(
+            database,
+            source,
+            known.released() if release else known,
+            most=most,
             patience=patience,
         )
-        if most is not None and await _is_more(database, known, looked, than=most):
-            raise TooMuchError
-        readings = {path: _read(source, path) for path in looked.new}
-        if patience:
-            looked = look_again(source.folder, looked, known.files)
-            readings = {path: readings[path] for path in looked.new}
-        if release:  # nobody has seen what is being written
-            known = remembered.released(but=looked.unsettled)
+        if release:  # but of what is being written: nobody has seen that
+            known = known.released(but=looked.unsettled)
         async with database.read() as connection:
             known, rivals = await with_rivals(connection, known, readings)
             plan = await _plan(
@@ -151,6 +142,35 @@ async def carry_out(
     if fingerprint != expected:
         return plan.report(known, known.generation, fingerprint=fingerprint, is_pending=True)
     return plan.report(known, await write(database, source, known, plan), fingerprint=fingerprint)
+
+
+async def _look_and_read(
+    database: Database,
+    source: Source,
+    known: Known,
+    *,
+    most: int | None,
+    patience: Patience | None,
+) -> tuple[Look, dict[str, Reading]]:
+    """Return which files there are, and what the new ones say that nobody was writing meanwhile.
+
+    Raises:
+        TooMuchError: As :func:`load`; also what the look raises.
+    """
+    looked = await look(
+        source.folder,
+        known.present,
+        only=known.only,
+        anew=known.noted.get(Note.READER) != source.reader,
+        patience=patience,
+    )
+    if most is not None and await _is_more(database, known, looked, than=most):
+        raise TooMuchError
+    readings = {path: _read(source, path) for path in looked.new}
+    if patience:
+        looked = look_again(source.folder, looked, known.files)
+        readings = {path: readings[path] for path in looked.new}
+    return looked, readings
 
 
 async def _is_more(database: Database, known: Known, looked: Look, *, than: int) -> bool:
@@ -193,21 +213,13 @@ async def _plan(
         and reading.article.key == settled[path].article
         and not settled[path].held
     }
-    stored = await articles.find_many(connection, gone | fresh.keys())
-    written = {
-        key: reading
-        for key, reading in fresh.items()
-        if stored.get(key) != (reading.article, reading.body)
-    }
-    return Plan(
+    return Plan.over(
+        await articles.find_many(connection, gone | fresh.keys()),
+        coming=fresh,
+        going=gone,
         now=now,
         files=settled,
         noted=facts(source, _digest(known, looked, settled)),
-        before={key: stored[key][0] for key in gone | written.keys() if key in stored},
-        written=written,
-        rewritten=frozenset(
-            key for key, each in written.items() if key in stored and stored[key][1] != each.body
-        ),
         unsettled=looked.unsettled,
     )
 

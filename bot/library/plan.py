@@ -1,9 +1,10 @@
 """What a load, or an undo, is about to write: all of it at once, or nothing."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from bot.article import Article, Key, Slug, changes_key, newest_first
 from bot.content.reading import Reading
@@ -36,6 +37,40 @@ class Plan:
     rewritten: frozenset[Key]
     unsettled: tuple[str, ...] = ()
     undoes: Step | None = None
+
+    @classmethod
+    def over(
+        cls,
+        stored: Mapping[Key, tuple[Article, str]],
+        *,
+        coming: Mapping[Key, Reading],
+        going: Collection[Key],
+        now: datetime,
+        files: Mapping[str, SourceFile],
+        noted: Mapping[Note, str],
+        unsettled: tuple[str, ...] = (),
+        undoes: Step | None = None,
+    ) -> Self:
+        """Return the plan that brings articles and takes others, but none that is ``stored`` so.
+
+        What is stored comes with its body in Markdown.
+        """
+        written = {
+            key: reading
+            for key, reading in coming.items()
+            if stored.get(key) != (reading.article, reading.body)
+        }
+        changed = written.keys() & stored.keys()
+        return cls(
+            now=now,
+            files=files,
+            noted=noted,
+            before={key: stored[key][0] for key in changed | (stored.keys() & going)},
+            written=written,
+            rewritten=frozenset(key for key in changed if stored[key][1] != written[key].body),
+            unsettled=unsettled,
+            undoes=undoes,
+        )
 
     @property
     def after(self) -> dict[Key, Article]:

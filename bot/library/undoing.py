@@ -33,8 +33,8 @@ async def undo(
 
     Their files are held: readers keep what they get now, whatever the files say, until one says
     something else, or a load releases it. So are those that wait for another's slug, where one
-    gets free. No file is looked at. ``most`` and ``expected`` are as
-    in :func:`~bot.library.loading.load`.
+    gets free. No file is looked at. ``most`` and ``expected`` are as in
+    :func:`~bot.library.loading.load`.
 
     Raises:
         NothingToUndoError: If there is none, or it is too far back.
@@ -78,22 +78,13 @@ async def _plan(connection: Connection, step: Step, now: datetime) -> tuple[Know
         served=served(remembered.values()),
         count=await files.count_articles(connection),
     )
-    stored = await articles.find_many(connection, former.keys())
-    written = {
-        key: _as_read(each)
-        for key, each in former.items()
-        if each.article is not None and stored.get(key) != (each.article, each.body)
-    }
-    going = {key for key, each in former.items() if each.article is None and key in stored}
-    plan = Plan(
+    plan = Plan.over(
+        await articles.find_many(connection, former.keys()),
+        coming={key: _as_read(each) for key, each in former.items() if each.article is not None},
+        going={key for key, each in former.items() if each.article is None},
         now=now,
         files=_held(former, remembered),
         noted={},
-        before={key: stored[key][0] for key in going | written.keys() if key in stored},
-        written=written,
-        rewritten=frozenset(
-            key for key, each in written.items() if key in stored and stored[key][1] != each.body
-        ),
         undoes=step,
     )
     return known, plan
