@@ -27,6 +27,12 @@ def test_forty_killed_loads_leave_one_whole_state_or_the_other() -> None:
     assert "killed: nothing was written" in told
 
 
+def test_in_five_stories_readers_get_what_a_model_says() -> None:
+    told = campaign("undo", "--stories", "5")
+    assert f"5 stories of 50 steps, seed {SEED}" in told
+    assert "0 wrong" in told
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="it forks")
 def test_a_thousand_files_made_up_at_random_hurt_nobody() -> None:
     told = campaign("content", "--files", "1000")

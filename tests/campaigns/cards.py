@@ -8,7 +8,6 @@ beside the checkout, by Discord's own description.
 
 import asyncio
 import json
-import sys
 import time
 from collections import Counter
 from contextlib import suppress
@@ -23,6 +22,7 @@ from bot.content.reading import parse
 from bot.library import Catalogue
 from bot.related import Neighbour, Reason, ReasonKind
 from bot.related.packing import pack
+from tests.campaigns.telling import say
 from tests.cards.shown import Shelf, all_cards, faults
 from tests.discord_schema import DESCRIPTION, DiscordSchema
 
@@ -100,16 +100,16 @@ def run(*, articles: int, seed: int) -> int:
             if not counts["articles"] % _TOLD_EVERY:
                 _tell(counts, seed, time.monotonic() - begun)
     _tell(counts, seed, time.monotonic() - begun)
-    _say(f"  {counts['kept out']:,} files kept out, with a reason for their editor")
-    _say(f"  the longest payload has {counts['longest']:,} characters in its embeds")
-    _say("  checked by the playground's rules" + (" and Discord's description" * bool(schema)))
+    say(f"  {counts['kept out']:,} files kept out, with a reason for their editor")
+    say(f"  the longest payload has {counts['longest']:,} characters in its embeds")
+    say("  checked by the playground's rules" + (" and Discord's description" * bool(schema)))
     for fault in found:
-        _say(f"    {fault[:300]}")
+        say(f"    {fault[:300]}")
     return 1 if counts["rejected"] else 0
 
 
 def _tell(counts: Counter[str], seed: int, took_s: float) -> None:
-    _say(
+    say(
         f"cards: {counts['articles']:,} articles, seed {seed}, {took_s:.0f} s: "
         f"{counts['payloads']:,} payloads, {counts['rejected']:,} rejected"
     )
@@ -145,11 +145,6 @@ def _shelf(random: Random, count: int, counts: Counter[str]) -> Shelf | None:
         neighbours[key] = pack(near)
     catalogue = Catalogue(generation=1, articles=written.values(), neighbours=neighbours)
     return Shelf(catalogue, texts)
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 async def _check(

@@ -32,6 +32,7 @@ from bot.content.reading import PROBLEMS_MOST, Reading, load, parse
 from bot.content.shown import TAGS_MOST, TITLE_LONGEST
 from bot.content.slugs import is_slug
 from tests.campaigns.grammar import Grammar
+from tests.campaigns.telling import say
 
 _PORTION = 16 * 1024  # bytes of a file, started ones count …
 _MOST_S = 0.1  # … and the CPU time for each, to read it
@@ -79,7 +80,7 @@ class Outcome:
 def run(*, files: int, seed: int) -> int:
     """Read as many files and tell what was seen; return 1 if anything must not be, else 0."""
     _best()  # the children know it from here
-    _say(f"{files:,} files, seed {seed}")
+    say(f"{files:,} files, seed {seed}")
     seen: Counter[str] = Counter()
     codes: Counter[str] = Counter()
     slowest = {"reading": (0.0, 0), "pages": (0.0, 0)}
@@ -87,7 +88,7 @@ def run(*, files: int, seed: int) -> int:
     flipped: list[int] = []
     for outcome in _outcomes(files, seed):
         if outcome.number and outcome.number % _PROGRESS == 0:
-            _say(f"… {outcome.number:,} files, {len(wrong)} wrong")
+            say(f"… {outcome.number:,} files, {len(wrong)} wrong")
         seen["accepted" if outcome.accepted else "rejected"] += not outcome.wrong
         codes.update(set(outcome.codes))
         flipped += [outcome.bits_flipped] if outcome.bits_flipped else []
@@ -96,12 +97,12 @@ def run(*, files: int, seed: int) -> int:
         if outcome.wrong:
             wrong.append(outcome)
             if len(wrong) <= _TOLD_MOST:
-                _say(f"file {outcome.number}, kept as {_kept(outcome, seed)}: {outcome.wrong}")
-    _say(f"{seen['accepted']:,} accepted, {seen['rejected']:,} rejected, {len(wrong):,} wrong")
-    _say(f"{sum(flipped)} bits flipped, in {len(flipped)} files")
+                say(f"file {outcome.number}, kept as {_kept(outcome, seed)}: {outcome.wrong}")
+    say(f"{seen['accepted']:,} accepted, {seen['rejected']:,} rejected, {len(wrong):,} wrong")
+    say(f"{sum(flipped)} bits flipped, in {len(flipped)} files")
     for what, (took, number) in slowest.items():
-        _say(f"slowest {what}: {took * 1000:.0f} ms of CPU for 16 KiB, file {number}")
-    _say(f"{len(codes)} codes: " + ", ".join(f"{code} {n:,}" for code, n in codes.most_common()))
+        say(f"slowest {what}: {took * 1000:.0f} ms of CPU for 16 KiB, file {number}")
+    say(f"{len(codes)} codes: " + ", ".join(f"{code} {n:,}" for code, n in codes.most_common()))
     return 1 if wrong else 0
 
 
@@ -317,7 +318,3 @@ def _kept(outcome: Outcome, seed: int) -> Path:
 
 def _fail(what: str) -> None:
     raise WrongError(what[:2000])
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)  # noqa: T201 - this is a command

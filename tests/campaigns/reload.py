@@ -24,6 +24,7 @@ from tempfile import TemporaryDirectory
 from bot.errors import LoadRefusedError
 from bot.library import Library
 from bot.store import Database
+from tests.campaigns.telling import say
 from tests.making import make_source, write_article
 
 _NAMES = 60  # files that come and go
@@ -147,16 +148,16 @@ def _seen(served: Mapping[str, Text]) -> set[str]:
 
 def run(*, kills: int, seed: int) -> int:
     """Kill as many loads and tell what was seen; return 1 if it must not be, else 0."""
-    _say(f"{kills} kills, seed {seed}")
+    say(f"{kills} kills, seed {seed}")
     seen: Counter[str] = Counter()
     with TemporaryDirectory() as name:
         try:
             _campaign(Path(name), Random(seed), kills, seen)
         except CampaignError as error:
-            _say(f"after {seen.total()} loads: {error}")
+            say(f"after {seen.total()} loads: {error}")
             return 1
     for what, count in sorted(seen.items()):
-        _say(f"{count:7,}  {what}")
+        say(f"{count:7,}  {what}")
     return 0
 
 
@@ -303,7 +304,3 @@ def _held(connection: sqlite3.Connection) -> State:
             if any(problem["severity"] == "error" for problem in problems)
         ),
     )
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)  # noqa: T201 - this is a command

@@ -9,6 +9,7 @@ import pytest
 from bot.content.reading import Reading
 from bot.content.reading import load as read_file
 from bot.library import loading
+from bot.store import Database
 from tests.library.shelf import Shelf
 from tests.making import open_database
 
@@ -19,6 +20,12 @@ async def shelf(tmp_path: Path) -> AsyncIterator[Shelf]:
     folder.mkdir()
     async with open_database(tmp_path / "articles.db") as database:
         yield Shelf(folder=folder, database=database)
+
+
+@pytest.fixture
+def database(shelf: Shelf) -> Database:
+    """Give the database of the shelf."""
+    return shelf.database
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Which files an undo holds, also where slugs are contested, and for how long."""
 
 import os
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,37 +9,26 @@ import pytest
 
 from bot.content.reading import Reading
 from bot.content.reading import load as read_file
-from bot.library import Library, loading
+from bot.library import loading
 from bot.library.looking import Patience
 from bot.store import Database
-from tests.library.test_undoing import Desk
-from tests.making import make_source, open_database
+from tests.library.publication import Publication
+from tests.making import make_source
 
 AB = {"a": "a", "b": "b"}
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "articles.db") as database:
-        yield database
-
-
-@pytest.fixture
-async def desk(database: Database, tmp_path: Path) -> Desk:
+async def desk(database: Database, tmp_path: Path) -> Publication:
     """A publication of two articles, loaded."""
-    folder = tmp_path / "content"
-    desk = Desk(await Library.open(database, make_source(folder)), folder)
-    for name in "ab":
-        desk.write(f"{name}.md", body=f"All about {name}.")
-    await desk.library.load()
-    return desk
+    return await Publication.of("ab", folder=tmp_path / "content", database=database)
 
 
 class TestContested:
     """Another file waits for the slug of an article that an undo takes."""
 
     @pytest.fixture
-    async def undone(self, desk: Desk) -> Desk:
+    async def undone(self, desk: Publication) -> Publication:
         desk.write("e.md", title="Too early")
         await desk.library.load()
         desk.write("late/e.md", title="Too late")
@@ -49,7 +37,9 @@ class TestContested:
         assert desk.titles == AB
         return desk
 
-    async def test_who_came_too_late_does_not_take_it_by_the_undo(self, undone: Desk) -> None:
+    async def test_who_came_too_late_does_not_take_it_by_the_undo(
+        self, undone: Publication
+    ) -> None:
         report = await undone.library.load()
         assert undone.titles == AB
         assert report.held == ("e.md", "late/e.md")
@@ -57,19 +47,19 @@ class TestContested:
         await undone.library.load(only=["late/e.md"])
         assert undone.titles == AB
 
-    async def test_once_it_says_something_else_it_does(self, undone: Desk) -> None:
+    async def test_once_it_says_something_else_it_does(self, undone: Publication) -> None:
         undone.write("late/e.md", title="In time")
         await undone.library.load()
         assert undone.titles == AB | {"e": "In time"}
 
-    async def test_a_reload_gives_it_to_who_had_it(self, undone: Desk) -> None:
+    async def test_a_reload_gives_it_to_who_had_it(self, undone: Publication) -> None:
         report = await undone.reload()
         assert undone.titles == AB | {"e": "Too early"}
         assert report.held == ()
         assert [each.code for each in report.problems] == ["duplicate-slug"]
 
 
-async def test_a_preview_knows_that_its_file_is_held(desk: Desk) -> None:
+async def test_a_preview_knows_that_its_file_is_held(desk: Publication) -> None:
     async def is_held(path: str) -> bool:
         return (await desk.library.proofs.find(path, desk.library.edition)).is_held
 
@@ -83,7 +73,7 @@ async def test_a_preview_knows_that_its_file_is_held(desk: Desk) -> None:
     assert not await is_held("a.md")
 
 
-async def test_what_is_held_though_broken_is_told_once(desk: Desk) -> None:
+async def test_what_is_held_though_broken_is_told_once(desk: Publication) -> None:
     desk.write("a.md", title="Bad")
     await desk.library.load()
     (desk.folder / "a.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
@@ -95,7 +85,7 @@ async def test_what_is_held_though_broken_is_told_once(desk: Desk) -> None:
     assert [each.path for each in report.problems] == ["a.md"]
 
 
-async def test_a_file_that_is_copied_before_it_is_removed_is_held(desk: Desk) -> None:
+async def test_a_file_that_is_copied_before_it_is_removed_is_held(desk: Publication) -> None:
     desk.write("a.md", slug="a", title="Bad")
     await desk.library.load()
     await desk.undo()
@@ -111,7 +101,7 @@ async def test_a_file_that_is_copied_before_it_is_removed_is_held(desk: Desk) ->
 
 
 async def test_what_is_being_written_is_released_by_no_reload(
-    desk: Desk, database: Database, monkeypatch: pytest.MonkeyPatch
+    desk: Publication, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def touched(folder: Path, path: str, **settings: Any) -> Reading:
         found = read_file(folder, path, **settings)
@@ -137,14 +127,14 @@ class TestUnreadable:
     """A file that can't be read says nothing else than it did."""
 
     @pytest.fixture
-    async def undone(self, desk: Desk) -> Desk:
+    async def undone(self, desk: Publication) -> Publication:
         desk.write("a.md", title="Bad")
         await desk.library.load()
         await desk.undo()
         assert desk.titles == AB
         return desk
 
-    async def test_it_is_held_when_it_can_be_read_again(self, undone: Desk) -> None:
+    async def test_it_is_held_when_it_can_be_read_again(self, undone: Publication) -> None:
         path = undone.folder / "a.md"
         aside = path.rename(undone.folder.parent / "a.md")
         path.symlink_to(aside)  # out of the folder, where nothing is read
@@ -156,7 +146,7 @@ class TestUnreadable:
         assert (undone.titles, report.held) == (AB, ("a.md",))
 
     async def test_another_one_takes_nothing_from_an_article_without_a_file(
-        self, desk: Desk
+        self, desk: Publication
     ) -> None:
         desk.remove("b.md")
         await desk.library.load()

@@ -1,7 +1,6 @@
 """Going back a generation, and staying there whatever the unchanged files say."""
 
 import os
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import AsyncMock
@@ -10,87 +9,21 @@ import pytest
 
 from bot.article import Key, Slug
 from bot.errors import LoadRefusedError, NothingToUndoError
-from bot.library import How, Library, LoadReport, Origin, Search, loads, rebuild, undoing
+from bot.library import How, Library, LoadReport, Origin, loads, rebuild, undoing
 from bot.library.apart import load_apart
 from bot.library.asked import Asked
 from bot.library.differences import Difference
-from bot.library.history import Entry
 from bot.store import Database, articles, files, steps
 from bot.store.steps import KEPT
+from tests.library.publication import ADA, RELOAD, UNDO, Publication
 from tests.library.shelf import changes
-from tests.making import make_source, open_database, write_article
-
-ADA = Origin(how=How.DISCORD, user=5, name="Ada")
-UNDO = Asked(only=None, force=False, undo=True, origins=(ADA,))
-RELOAD = Asked(only=None, force=False, release=True, origins=(ADA,))
-
-
-class Desk:
-    """A library over a folder, and short words for what happens to both."""
-
-    def __init__(self, library: Library, folder: Path) -> None:
-        self.library = library
-        self.folder = folder
-
-    def write(self, name: str, **keys: object) -> None:
-        write_article(self.folder, name, **{"title": Path(name).stem, **keys})  # type: ignore[arg-type] # any keys are the point
-
-    def remove(self, name: str) -> None:
-        (self.folder / name).unlink()
-
-    async def do(self, asked: Asked) -> LoadReport:
-        """Foresee it, and then do it."""
-        foreseen = await self.library.loads.foresee(asked)
-        if not foreseen.is_pending:  # all files are as they were
-            assert not foreseen.has_changes
-            return foreseen
-        assert foreseen.fingerprint is not None
-        done = await self.library.loads.agreed(asked, foreseen.fingerprint)
-        assert not done.is_pending
-        assert done.differences == foreseen.differences
-        assert changes(done) == changes(foreseen)
-        return done
-
-    async def undo(self) -> LoadReport:
-        return await self.do(UNDO)
-
-    async def reload(self) -> LoadReport:
-        return await self.do(RELOAD)
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """What readers see, by slug."""
-        return {each.slug: each.title for each in self.library.catalogue.articles}
-
-    @property
-    def served(self) -> dict[str, str]:
-        """What readers see, by the name of the file that is called like the slug."""
-        return {f"{slug}.md": title for slug, title in self.titles.items()}
-
-    async def is_found(self, words: str) -> list[str]:
-        """Return the slugs of what a search finds."""
-        found = await self.library.search(Search(text=words))
-        return [hit.article.slug for hit in found.hits]
-
-    async def loads(self) -> list[Entry]:
-        return await self.library.history.entries(start=0, most=100)
+from tests.making import make_source, open_database
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "articles.db") as database:
-        yield database
-
-
-@pytest.fixture
-async def desk(database: Database, tmp_path: Path) -> Desk:
+async def desk(database: Database, tmp_path: Path) -> Publication:
     """A publication of four articles, loaded."""
-    folder = tmp_path / "content"
-    desk = Desk(await Library.open(database, make_source(folder)), folder)
-    for name in "abcd":
-        desk.write(f"{name}.md", body=f"All about {name}.")
-    await desk.library.load()
-    return desk
+    return await Publication.of("abcd", folder=tmp_path / "content", database=database)
 
 
 ABCD = {name: name for name in "abcd"}
@@ -108,7 +41,7 @@ async def given(database: Database) -> dict[str, Key | None]:
 
 class TestGoingBack:
     async def test_what_changed_came_and_went_is_as_before(
-        self, desk: Desk, database: Database
+        self, desk: Publication, database: Database
     ) -> None:
         before = await given(database)
         desk.write("a.md", title="A, again", body="A zeppelin.")
@@ -124,7 +57,7 @@ class TestGoingBack:
         assert await desk.is_found("about a") != []
         assert await given(database) == before | {"e.md": None}
 
-    async def test_what_readers_get_is_the_whole_article(self, desk: Desk) -> None:
+    async def test_what_readers_get_is_the_whole_article(self, desk: Publication) -> None:
         before = desk.library.catalogue.get("a")
         body = await desk.library.body(before)
         desk.write(
@@ -136,7 +69,7 @@ class TestGoingBack:
         assert after == before
         assert await desk.library.body(after) == body
 
-    async def test_one_step_after_another_up_to_ten(self, desk: Desk) -> None:
+    async def test_one_step_after_another_up_to_ten(self, desk: Publication) -> None:
         for number in range(KEPT + 2):
             desk.write("a.md", title=f"Number {number}")
             await desk.library.load()
@@ -147,7 +80,7 @@ class TestGoingBack:
             await desk.library.loads.foresee(UNDO)
         assert desk.titles["a"] == "Number 1"
 
-    async def test_how_many_steps_are_left_is_told(self, desk: Desk) -> None:
+    async def test_how_many_steps_are_left_is_told(self, desk: Publication) -> None:
         for title in ("One", "Two", "Three"):
             desk.write("a.md", title=title)
             await desk.library.load()
@@ -155,7 +88,9 @@ class TestGoingBack:
         assert step is not None
         assert (step.generation, step.earlier) == (4, 2)
 
-    async def test_an_undo_is_not_undone_by_the_next_but_the_load_before(self, desk: Desk) -> None:
+    async def test_an_undo_is_not_undone_by_the_next_but_the_load_before(
+        self, desk: Publication
+    ) -> None:
         desk.write("a.md", title="Good")
         await desk.library.load()
         desk.write("a.md", title="Bad")
@@ -165,7 +100,7 @@ class TestGoingBack:
         await desk.undo()
         assert desk.titles["a"] == "a"
 
-    async def test_the_first_load_is_none_to_undo(self, desk: Desk) -> None:
+    async def test_the_first_load_is_none_to_undo(self, desk: Publication) -> None:
         with pytest.raises(NothingToUndoError):
             await desk.library.loads.foresee(UNDO)
         assert desk.library.last_load is not None
@@ -173,7 +108,7 @@ class TestGoingBack:
         assert await desk.loads() == []
 
     async def test_a_slug_that_changed_is_the_old_one_again_and_its_files(
-        self, desk: Desk, database: Database
+        self, desk: Publication, database: Database
     ) -> None:
         before = await given(database)
         desk.write("a.md", slug="aa")
@@ -187,7 +122,7 @@ class TestGoingBack:
         assert set(desk.titles) == {"b", "c", "d"}, "the file gives the article again"
 
     async def test_a_slug_that_moved_to_another_file_stays_there(
-        self, desk: Desk, database: Database
+        self, desk: Publication, database: Database
     ) -> None:
         desk.write("a.md", slug="new")
         desk.write("other.md", slug="a", title="Moved")
@@ -199,7 +134,7 @@ class TestGoingBack:
         assert (found["a.md"], found["other.md"]) == (None, desk.library.catalogue.get("a").key)
 
     async def test_a_file_that_gives_another_article_by_now_goes_on_giving_that(
-        self, desk: Desk
+        self, desk: Publication
     ) -> None:
         desk.write("a.md", slug="b", title="b", body="All about b.")
         desk.remove("b.md")
@@ -213,14 +148,14 @@ class TestGoingBack:
         await desk.reload()
         assert set(desk.titles) == {"b", "c", "d"}
 
-    async def test_a_folder_that_is_gone_keeps_nobody_from_it(self, desk: Desk) -> None:
+    async def test_a_folder_that_is_gone_keeps_nobody_from_it(self, desk: Publication) -> None:
         desk.write("a.md", title="A, again")
         await desk.library.load()
         desk.folder.rename(desk.folder.with_name("elsewhere"))
         await desk.undo()
         assert desk.titles == ABCD
 
-    async def test_related_articles_are_as_before(self, desk: Desk) -> None:
+    async def test_related_articles_are_as_before(self, desk: Publication) -> None:
         for name, body in (("a", "A boat with sails floats."), ("b", "Sailors mend a boat.")):
             desk.write(f"{name}.md", tags=["Boats", "Sea"], body=body)
         await desk.library.load()
@@ -235,7 +170,7 @@ class TestGoingBack:
         assert [each.article.slug for each in desk.library.catalogue.related(boat)] == before
 
     async def test_many_are_undone_by_a_process_of_their_own(
-        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+        self, desk: Publication, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         apart = []
         really = load_apart
@@ -256,7 +191,7 @@ class TestGoingBack:
         assert desk.titles == ABCD
 
     async def test_so_is_what_relates_all_articles_anew(
-        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+        self, desk: Publication, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for number in range(10):
             desk.write(f"{number}.md")
@@ -271,7 +206,7 @@ class TestGoingBack:
         assert drifted.await_count == 2, "it was foreseen there, too"
 
     async def test_a_load_by_other_rules_leaves_nothing_to_undo(
-        self, desk: Desk, database: Database
+        self, desk: Publication, database: Database
     ) -> None:
         desk.write("a.md", title="A, again")
         await desk.library.load()
@@ -280,7 +215,7 @@ class TestGoingBack:
         with pytest.raises(NothingToUndoError):
             await other.loads.foresee(UNDO)
 
-    async def test_it_is_in_the_history_with_who_asked(self, desk: Desk) -> None:
+    async def test_it_is_in_the_history_with_who_asked(self, desk: Publication) -> None:
         desk.write("a.md", title="A, again", body="All about a.")
         await desk.library.load(by=ADA)
         await desk.undo()
@@ -292,7 +227,7 @@ class TestGoingBack:
         assert last.generation == 3
 
     async def test_the_database_keeps_no_more_than_ten(
-        self, desk: Desk, database: Database
+        self, desk: Publication, database: Database
     ) -> None:
         for number in range(KEPT + 5):
             desk.write("a.md", title=f"Number {number}")
@@ -309,7 +244,7 @@ class TestStaying:
     """What was undone stays undone until its file says something else, or somebody wants it."""
 
     @pytest.fixture
-    async def undone(self, desk: Desk) -> Desk:
+    async def undone(self, desk: Publication) -> Publication:
         desk.write("a.md", title="Bad")
         desk.write("e.md", title="Too early")
         desk.remove("d.md")
@@ -318,7 +253,7 @@ class TestStaying:
         assert desk.titles == ABCD
         return desk
 
-    async def test_the_next_loads_change_nothing(self, undone: Desk) -> None:
+    async def test_the_next_loads_change_nothing(self, undone: Publication) -> None:
         undone.write("b.md", title="B, again")
         report = await undone.library.load()
         assert changes(report) == ([], ["b"], [], 3)
@@ -328,11 +263,11 @@ class TestStaying:
         assert undone.titles == ABCD | {"b": "B, again"}
         assert (await undone.library.status()).held == ("a.md", "d.md", "e.md")
 
-    async def test_nor_a_load_of_these_very_paths(self, undone: Desk) -> None:
+    async def test_nor_a_load_of_these_very_paths(self, undone: Publication) -> None:
         await undone.library.load(only=["a.md", "d.md", "e.md"])
         assert undone.titles == ABCD
 
-    async def test_nor_another_process(self, undone: Desk, database: Database) -> None:
+    async def test_nor_another_process(self, undone: Publication, database: Database) -> None:
         async with open_database(database.path) as again:
             library = await Library.open(again, make_source(undone.folder))
             await library.load(by=Origin(how=How.START))
@@ -343,7 +278,7 @@ class TestStaying:
 
     @pytest.mark.parametrize("timezone", ["UTC", "Asia/Tokyo"], ids=["as before", "by other rules"])
     async def test_nor_that_the_files_are_touched(
-        self, undone: Desk, database: Database, timezone: str
+        self, undone: Publication, database: Database, timezone: str
     ) -> None:
         for path in undone.folder.iterdir():
             os.utime(path, (0, 0))
@@ -357,7 +292,7 @@ class TestStaying:
 
     @pytest.mark.parametrize("only", [None, ["a.md", "z.md", "e.md", "sub/e.md"]])
     async def test_nor_that_they_are_renamed(
-        self, undone: Desk, only: list[str] | None, database: Database
+        self, undone: Publication, only: list[str] | None, database: Database
     ) -> None:
         (undone.folder / "sub").mkdir()
         (undone.folder / "a.md").rename(undone.folder / "z.md")
@@ -372,30 +307,34 @@ class TestStaying:
         await undone.library.load()
         assert set(undone.titles) == {"b", "c", "d"}
 
-    async def test_a_copy_of_what_was_undone_is_a_file_of_its_own(self, undone: Desk) -> None:
+    async def test_a_copy_of_what_was_undone_is_a_file_of_its_own(
+        self, undone: Publication
+    ) -> None:
         copied = (undone.folder / "e.md").read_bytes()
         (undone.folder / "copy.md").write_bytes(copied)
         await undone.library.load()
         assert undone.titles == ABCD | {"copy": "Too early"}
 
-    async def test_a_file_that_says_something_else_is_loaded(self, undone: Desk) -> None:
+    async def test_a_file_that_says_something_else_is_loaded(self, undone: Publication) -> None:
         undone.write("a.md", title="Good")
         report = await undone.library.load()
         assert undone.titles == ABCD | {"a": "Good"}
         assert report.held == ("d.md", "e.md")
 
-    async def test_a_file_that_breaks_keeps_what_readers_have(self, undone: Desk) -> None:
+    async def test_a_file_that_breaks_keeps_what_readers_have(self, undone: Publication) -> None:
         (undone.folder / "a.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
         report = await undone.library.load()
         assert undone.titles == ABCD
         assert report.quarantined == ("a.md",)
 
-    async def test_a_file_that_is_removed_takes_its_article(self, undone: Desk) -> None:
+    async def test_a_file_that_is_removed_takes_its_article(self, undone: Publication) -> None:
         undone.remove("a.md")
         await undone.library.load()
         assert set(undone.titles) == {"b", "c", "d"}
 
-    async def test_a_file_that_comes_back_gives_its_article_again(self, undone: Desk) -> None:
+    async def test_a_file_that_comes_back_gives_its_article_again(
+        self, undone: Publication
+    ) -> None:
         undone.write("d.md", title="D, again")
         report = await undone.library.load()
         assert undone.titles == ABCD | {"d": "D, again"}
@@ -405,7 +344,7 @@ class TestStaying:
         assert set(undone.titles) == {"a", "b", "c"}
 
     async def test_another_file_may_give_what_has_none(
-        self, undone: Desk, database: Database
+        self, undone: Publication, database: Database
     ) -> None:
         undone.write("other.md", slug="d", title="D from elsewhere")
         report = await undone.library.load(only=["other.md"])
@@ -417,7 +356,7 @@ class TestStaying:
         assert report.held == ("a.md", "e.md")
 
     async def test_a_reload_takes_it_from_the_files_again_and_can_be_undone(
-        self, undone: Desk
+        self, undone: Publication
     ) -> None:
         report = await undone.reload()
         assert changes(report) == (["e"], ["a"], ["d"], 2)
@@ -426,13 +365,13 @@ class TestStaying:
         await undone.undo()
         assert undone.titles == ABCD
 
-    async def test_so_does_a_load_that_is_forced(self, undone: Desk) -> None:
+    async def test_so_does_a_load_that_is_forced(self, undone: Publication) -> None:
         report = await undone.library.load(force=True)
         assert changes(report) == (["e"], ["a"], ["d"], 2)
 
     @pytest.mark.parametrize("force", [False, True], ids=["as it is", "forced"])
     async def test_a_database_made_anew_holds_it_unless_that_is_forced(
-        self, undone: Desk, database: Database, *, force: bool
+        self, undone: Publication, database: Database, *, force: bool
     ) -> None:
         undone.write("b.md", title="B, again")
         await database.close()
@@ -457,7 +396,7 @@ class TestStaying:
                 await undone.undo()
 
     async def test_a_database_made_anew_has_what_says_something_else_by_then(
-        self, undone: Desk, database: Database
+        self, undone: Publication, database: Database
     ) -> None:
         undone.write("a.md", title="Good")
         undone.write("d.md", title="D, again")
@@ -473,7 +412,7 @@ class TestStaying:
 class TestForeseeing:
     """A reload and an undo say what they would do before they do it."""
 
-    async def test_nothing_is_written(self, desk: Desk, database: Database) -> None:
+    async def test_nothing_is_written(self, desk: Publication, database: Database) -> None:
         desk.write("a.md", title="A, again")
         foreseen = await desk.library.loads.foresee(RELOAD)
         assert changes(foreseen) == ([], ["a"], [], 3)
@@ -485,7 +424,7 @@ class TestForeseeing:
 
     @pytest.mark.parametrize("asked", [RELOAD, UNDO], ids=["reload", "undo"])
     async def test_what_is_no_longer_the_same_is_not_done_but_foreseen_anew(
-        self, desk: Desk, asked: Asked
+        self, desk: Publication, asked: Asked
     ) -> None:
         desk.write("a.md", title="A, again")
         await desk.library.load()
@@ -505,14 +444,14 @@ class TestForeseeing:
         assert not done.is_pending
         assert desk.titles != now
 
-    async def test_the_text_is_part_of_what_was_foreseen(self, desk: Desk) -> None:
+    async def test_the_text_is_part_of_what_was_foreseen(self, desk: Publication) -> None:
         desk.write("a.md", tldr="Short.", body="One text.")
         foreseen = await desk.library.loads.foresee(RELOAD)
         desk.write("a.md", tldr="Short.", body="Two text.")
         assert foreseen.fingerprint is not None
         assert (await desk.library.loads.agreed(RELOAD, foreseen.fingerprint)).is_pending
 
-    async def test_done_twice_it_is_done_once(self, desk: Desk) -> None:
+    async def test_done_twice_it_is_done_once(self, desk: Publication) -> None:
         desk.write("a.md", title="A, again")
         foreseen = await desk.library.loads.foresee(RELOAD)
         assert foreseen.fingerprint is not None
@@ -522,7 +461,7 @@ class TestForeseeing:
         assert not again.has_changes
         assert len(await desk.loads()) == 1
 
-    async def test_a_refusal_is_in_the_history(self, desk: Desk) -> None:
+    async def test_a_refusal_is_in_the_history(self, desk: Publication) -> None:
         for path in desk.folder.iterdir():
             path.unlink()
         with pytest.raises(LoadRefusedError):
@@ -530,7 +469,7 @@ class TestForeseeing:
         (entry,) = await desk.loads()
         assert entry.failure == "load-refused"
 
-    async def test_what_would_change_is_told_as_readers_see_it(self, desk: Desk) -> None:
+    async def test_what_would_change_is_told_as_readers_see_it(self, desk: Publication) -> None:
         desk.write("a.md", title="A, again", body="Another text.")
         desk.write("b.md", draft=True)
         desk.remove("c.md")

@@ -21,8 +21,9 @@ from bot.library.events import EVERYTHING, TICK_S
 from bot.library.watch import Pace
 from tests.disks import Disk
 from tests.library.shelf import Shelf
-from tests.library.watching import kinds, reader, until, watched
+from tests.library.watching import kinds, reader, watched
 from tests.making import open_database, write_article
+from tests.waiting import until
 
 OFTEN = Pace(all_every_s=1.0, again_after_s=1.0)
 NEVER = Pace(all_every_s=1e9, again_after_s=1e9)

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
@@ -11,8 +11,8 @@ from bot.library import Library, LoadReport, Patience
 from bot.library.watch import Pace, watch
 from tests.library.shelf import Shelf
 from tests.making import make_source
+from tests.waiting import until
 
-PATIENCE_S = 60.0  # for a busy machine
 _LOOK_EVERY_S = 0.01
 
 
@@ -72,13 +72,6 @@ async def watched(
         await asyncio.wait([watching])
         async with library.loads._turn:  # a load that has begun is brought to its end, and recorded
             pass
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not is_so():  # noqa: ASYNC110 - nobody tells when
-            await asyncio.sleep(_LOOK_EVERY_S)
 
 
 @contextmanager
