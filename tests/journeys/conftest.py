@@ -81,9 +81,12 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 @pytest.fixture
 async def library(database: Database, content: Path) -> Library:
-    library = await Library.open(database, make_source(content, site_url=SITE))
-    await library.load()
-    return library
+    """Give the library of the content, loaded by the bot before this one, as it were."""
+    source = make_source(content, site_url=SITE)
+    # In this process: so many new files would be loaded by one of their own, for each test.
+    before = await Library.open(database, source, beside_most=None)
+    await before.load()
+    return await Library.open(database, source)
 
 
 @pytest.fixture

@@ -1,12 +1,8 @@
 """Reloading and undoing as a publisher does: looking at what would change, and applying it."""
 
-import asyncio
-
 from bot.playground import Playground
 from bot.playground.message import Message
-
-_PATIENCE_S = 30.0
-_LOOK_EVERY_S = 0.01
+from tests.waiting import until
 
 
 async def reloaded(playground: Playground, *, force: bool = False) -> Message:
@@ -30,12 +26,13 @@ async def applied(playground: Playground, foreseen: Message) -> Message:
 
 async def settled(playground: Playground, message: Message) -> Message:
     """Wait until a reload or an undo is done, and return its card as it is then."""
-    async with asyncio.timeout(_PATIENCE_S):
-        while True:
-            (now,) = (each for each in playground.publisher.messages() if each.id == message.id)
-            if not now.embeds[0]["title"].endswith("…"):
-                return now
-            await asyncio.sleep(_LOOK_EVERY_S)
+
+    def now() -> Message:
+        (found,) = (each for each in playground.publisher.messages() if each.id == message.id)
+        return found
+
+    await until(lambda: not now().embeds[0]["title"].endswith("…"))
+    return now()
 
 
 def labels(message: Message) -> list[str]:

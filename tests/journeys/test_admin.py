@@ -21,6 +21,7 @@ from bot.store import Database, notes
 from bot.store.notes import Note
 from tests.journeys.conftest import online
 from tests.journeys.reloading import reloaded
+from tests.making import write_article
 
 SLUG = "tiktok-ban-xiaohongshu-migration"
 FIRST_ANSWER = 5  # Discord's kind of answer that promises another
@@ -45,12 +46,16 @@ def keep(content: Path, pattern: str) -> int:
 
 
 @pytest.mark.usefixtures("bot")
-async def test_the_status_tells_what_is_served_and_how_the_bot_is(playground: Playground) -> None:
+async def test_the_status_tells_what_is_served_and_how_the_bot_is(
+    playground: Playground, content: Path
+) -> None:
+    write_article(content, "boat.md", title="A Boat")
+    await reloaded(playground)
     answer = await playground.publisher.command("admin status")
     assert answer.ephemeral
     text = text_of(answer)
-    assert "9 · generation 1" in text
-    assert "9 added · 0 changed" in text
+    assert "10 · generation 2" in text
+    assert "1 added · 0 changed · 0 removed · 9 unchanged" in text
     assert "articles.db · " in text
     assert "ms away" in text or "not measured yet" in text
 

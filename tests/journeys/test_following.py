@@ -1,7 +1,6 @@
 """A preview that stands open is kept as its file is, without anybody asking again."""
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -27,10 +26,10 @@ from tests.journeys.reloading import reloaded
 from tests.journeys.test_admin import SLUG, text_of
 from tests.journeys.test_preview import LONG, preview
 from tests.making import COMPLETE, write_article
+from tests.waiting import PATIENCE_S, until
 
 # ruff: noqa: ASYNC240 - tests may wait for files
 
-PATIENCE_S = 30.0  # for a busy machine
 FOLLOWS = "-# Follows the file until <t:"
 BOAT = "_drafts/boat.md"
 
@@ -55,12 +54,6 @@ def open_now(bot: ArticleBot) -> Following:
 
 def now(playground: Playground, shown: Message) -> Message:
     return next(each for each in playground.messages() if each.id == shown.id)
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not is_so():  # noqa: ASYNC110 - nobody tells when
-            await asyncio.sleep(0.02)
 
 
 async def says(playground: Playground, shown: Message, what: str) -> Message:
@@ -89,7 +82,7 @@ def save_in_place(path: Path, title: str) -> None:
 
 def save_by_rename(path: Path, title: str) -> None:
     beside = write_article(path.parent, f".{path.name}.swp", title=title, **COMPLETE)
-    os.replace(beside, path)  # noqa: PTH105 - as editors do
+    beside.replace(path)
 
 
 @pytest.mark.parametrize("save_as", [save_in_place, save_by_rename])

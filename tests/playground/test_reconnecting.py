@@ -2,7 +2,6 @@
 
 import asyncio
 import zlib
-from collections.abc import Callable
 
 import discord
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from bot.playground import Playground
 from tests.playground.conftest import Connect
 from tests.playground.small_bot import SmallBot
+from tests.waiting import until
 
 
 class Counted(SmallBot):
@@ -23,12 +23,6 @@ class Counted(SmallBot):
 
     async def on_ready(self) -> None:
         self.connected += 1
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not condition():  # noqa: ASYNC110  what the client does sets no event
-            await asyncio.sleep(0.01)
 
 
 @pytest.fixture
