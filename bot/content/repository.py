@@ -1,4 +1,4 @@
-"""Whether git is at work on the folder of articles."""
+"""Whether git is at work on the folder of articles, or has been."""
 
 import os
 from pathlib import Path
@@ -18,6 +18,21 @@ def locked_at(folder: Path) -> float | None:
         return (place / "index.lock").stat().st_mtime
     except OSError:
         return None
+
+
+def index_stamp(folder: Path) -> tuple[int, int] | None:
+    """Return what tells one state of git's index from the next; None where git has none.
+
+    Git puts a new index in its place after it has changed the last file, as it gives up its lock.
+    """
+    place = _git_folder(Path(os.path.realpath(folder)))
+    if place is None:
+        return None
+    try:
+        found = (place / "index").stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino
 
 
 def _git_folder(folder: Path) -> Path | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.folder import FoundFile, changed_at, scan, scan_at
-from bot.content.repository import locked_at
+from bot.content.repository import index_stamp, locked_at
 from bot.errors import ContentDiskFullError
 from bot.store.files import SourceFile
 
@@ -65,7 +65,8 @@ async def look(
     while True:
         if patience:
             await _let_git_finish(folder, patience)
-        found = scan(folder) if only is None else scan_at(folder, only)
+        index = index_stamp(folder)
+        found = _find(folder, only)
         new = tuple(path for path, stamp in found if anew or not _is_same(known.get(path), stamp))
         looked = Look(found=found, new=new)
         if patience is None:
@@ -73,19 +74,25 @@ async def look(
         stamps = dict(found)
         recent = time.time() - _LONG_AGO_S
         written = {path for path in new if changed_at(stamps[path]) > recent}
-        touched = written | (known.keys() - stamps.keys())
-        if not touched:
+        gone = known.keys() - stamps.keys()
+        if not written and not gone:
             return looked
         await asyncio.sleep(patience.quiet_s)
-        if not _is_git_at_work(folder, patience):
+        if not _is_git_at_work(folder, patience) and index_stamp(folder) == index:
             if written and _is_full(folder):
                 raise ContentDiskFullError(folder)
-            return _leaving(looked, _changed(folder, stamps, touched), known)
+            now = dict(_find(folder, only if gone else written))
+            unsettled = {path for path in written | gone if now.get(path) != stamps.get(path)}
+            if gone and (came := now.keys() - stamps.keys()):
+                unsettled |= gone | came  # what went may have come there, and was seen nowhere
+            return _leaving(looked, unsettled, known)
 
 
 def look_again(folder: Path, looked: Look, known: Mapping[str, SourceFile]) -> Look:
     """Return the look without the files that were written while they were read."""
-    changed = _changed(folder, dict(looked.found), looked.new)
+    stamps = dict(looked.found)
+    now = dict(scan_at(folder, looked.new))
+    changed = {path for path in looked.new if now.get(path) != stamps.get(path)}
     return _leaving(looked, changed, known) if changed else looked
 
 
@@ -93,10 +100,8 @@ def _is_same(known: SourceFile | None, stamp: bytes) -> bool:
     return known is not None and known.stamp == stamp.hex()
 
 
-def _changed(folder: Path, stamps: Mapping[str, bytes], paths: Iterable[str]) -> set[str]:
-    """Return which of the paths don't look as they did."""
-    now = dict(scan_at(folder, paths))
-    return {path for path in paths if now.get(path) != stamps.get(path)}
+def _find(folder: Path, only: Iterable[str] | None) -> tuple[FoundFile, ...]:
+    return scan(folder) if only is None else scan_at(folder, only)
 
 
 def _leaving(looked: Look, unsettled: Collection[str], known: Mapping[str, SourceFile]) -> Look:

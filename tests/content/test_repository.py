@@ -1,11 +1,13 @@
 """Whether git is at work on a folder."""
 
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from bot.content.repository import locked_at
+from bot.content.repository import index_stamp, locked_at
 
 MOMENT = 1_700_000_000
 
@@ -57,3 +59,22 @@ def test_a_folder_that_is_a_link_is_in_the_repository_it_leads_to(
 def test_a_pointer_to_nowhere_is_no_lock(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "magazine" / ".git").write_bytes(b"\xff gitdir?")
     assert locked_at(folder) is None
+    assert index_stamp(folder) is None
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_what_git_did_is_told_by_its_index(folder: Path) -> None:
+    assert index_stamp(folder) is None
+    git(folder, "init", "-q")
+    assert index_stamp(folder) is None
+    stamps = set()
+    for name in ("1.md", "2.md"):
+        (folder / name).touch()
+        git(folder, "add", ".")
+        stamps.add(index_stamp(folder))
+        assert index_stamp(folder) in stamps
+    assert len(stamps - {None}) == 2
+
+
+def git(folder: Path, *words: str) -> None:
+    subprocess.run(("git", *words), cwd=folder, check=True)

@@ -173,6 +173,30 @@ async def test_what_git_begins_to_do_while_files_settle_is_waited_for(stocked: S
     assert (await stocked.shelf.titles())["0"] == "After git"
 
 
+async def test_what_git_did_while_files_were_looked_at_is_looked_at_again(
+    stocked: Stocked,
+) -> None:
+    (stocked.folder / ".git").mkdir()
+    stocked.shelf.write("0.md", title="After git")
+
+    def end() -> None:
+        stocked.shelf.write("new.md", title="After git")
+        (stocked.folder / ".git" / "index").touch()
+
+    report = await stocked.loading_while(end)
+    assert (report.added, report.changed, report.unsettled) == (("new",), ("0",), ())
+
+
+async def test_what_moves_while_files_are_looked_at_is_not_gone(stocked: Stocked) -> None:
+    (stocked.folder / "0.md").unlink()
+    report = await stocked.loading_while(lambda: stocked.shelf.write("new.md", slug="0"))
+    assert report.unsettled == ("0.md", "new.md")
+    assert (await stocked.shelf.titles()).keys() == {"0", "1", "2"}
+    report = await stocked.load()
+    assert (report.added, report.removed, report.unsettled) == ((), (), ())
+    assert (await stocked.shelf.titles()).keys() == {"0", "1", "2"}
+
+
 async def test_a_lock_of_a_git_that_was_killed_is_told_and_not_waited_for(
     stocked: Stocked, caplog: pytest.LogCaptureFixture
 ) -> None:
