@@ -3,7 +3,7 @@
 Children do the reading, so that even the death of a process is seen; which file it was is known by
 its number, from which it can be made again. What is told of a file and its pages is checked
 against what must always hold, and the CPU time against the size. Where that seems too long it is
-measured again: a machine that does other work is slow for a while, a slow file is slow each time.
+measured again beside plain work: a machine may be slow at both, a slow file is slow on any.
 """
 
 import functools
@@ -40,7 +40,8 @@ _PAGES_MOST_S = 0.2  # … and to turn it into pages: read once more, and writte
 _BATCH = 250  # files of one child
 _HANGS_S = 180.0  # without a sign of life
 _AGAIN = 7  # measurements, at most, of what took too long
-_YARDSTICK = 40_000  # rounds of plain work, to know how slow the machine is just now
+_YARDSTICK = 40_000  # rounds of plain work, to know how slow the machine is just now …
+_YARDSTICK_S = 0.01  # … beside one on which the times above are meant
 _FROM_DISK = 0.02  # of the files
 _PROGRESS = 10_000  # files between two signs of life
 _TOLD_MOST = 20  # failures, in full
@@ -79,7 +80,6 @@ class Outcome:
 
 def run(*, files: int, seed: int) -> int:
     """Read as many files and tell what was seen; return 1 if anything must not be, else 0."""
-    _best()  # the children know it from here
     say(f"{files:,} files, seed {seed}")
     seen: Counter[str] = Counter()
     codes: Counter[str] = Counter()
@@ -216,7 +216,7 @@ def _pages(body: str) -> tuple[str, ...]:
 def _timed(work: Callable[[], _Result], portions: int, most: float) -> tuple[_Result, float]:
     """Return what the work gives and its CPU time for a portion.
 
-    If that is too long, it is the least of several, each over how much slower than at its best
+    If that is too long, it is the least of several, each over how much slower than it should be
     the machine does something plain at the same moment.
     """
     start = time.process_time()
@@ -227,7 +227,7 @@ def _timed(work: Callable[[], _Result], portions: int, most: float) -> tuple[_Re
         start = time.process_time()
         work()
         again = (time.process_time() - start) / portions
-        slow = min(slow, _plain_work()) / _best()
+        slow = min(slow, _plain_work()) / _YARDSTICK_S
         took = min(took, again / max(1.0, slow))
         if took <= most:
             break
@@ -240,11 +240,6 @@ def _plain_work() -> float:
     made = [(number, str(number)) for number in range(_YARDSTICK)]
     del made
     return time.process_time() - start
-
-
-@functools.cache
-def _best() -> float:
-    return min(_plain_work() for _ in range(40))
 
 
 def _check_on_disk(reading: Reading, data: bytes, folder: Path) -> None:

@@ -1,11 +1,13 @@
 """The bell wakes those who keep something as it is, and nobody misses a ring."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.content.folder import FoundFile, scan_at
 from bot.errors import ContentFolderError, LoadFailedError
 from bot.library import Library, Patience, looking
 from bot.library.bell import Bell
@@ -80,8 +82,15 @@ class TestWhenItRings:
             shelf.database, make_source(shelf.folder), patience=Patience(quiet_s=0.01)
         )
         shelf.write("new.md")
+
+        def while_it_grows(folder: Path, paths: Iterable[str]) -> tuple[FoundFile, ...]:
+            found = scan_at(folder, paths)
+            with (folder / "new.md").open("a") as file:
+                file.write("More. ")
+            return found
+
         with monkeypatch.context() as patch:
-            patch.setattr(looking, "_changed", lambda _folder, _stamps, paths: set(paths))
+            patch.setattr(looking, "scan_at", while_it_grows)
             report = await library.load(only=["new.md"])
         assert report.unsettled == ("new.md",)
         assert library.bell.rung == 0
