@@ -15,7 +15,7 @@ from bot.library.claims import served, settle
 from bot.library.known import Known, facts, recall, with_rivals
 from bot.library.looking import Look, Patience, look, look_again
 from bot.library.losses import refuse_losses
-from bot.library.neighbours import is_due_anew
+from bot.library.neighbours import is_much_to_relate
 from bot.library.plan import Plan
 from bot.library.report import LoadReport, held, problems_of, quarantined
 from bot.library.source import Source
@@ -88,7 +88,7 @@ async def load(
     their fingerprint, nothing is written, and the report says what would be.
 
     Raises:
-        TooMuchError: If more have changed, or as many articles are to be related anew.
+        TooMuchError: If more have changed, or many articles are to be related anew.
         ContentFolderError: If the folder is missing or unreadable.
         ForeignContentError: If the database holds another folder's articles, unless forced.
         LoadRefusedError: If readers would lose too many articles, unless forced.
@@ -181,7 +181,7 @@ async def _is_more(database: Database, known: Known, looked: Look, *, than: int)
     if changed > than or not known.is_indexed:
         return True
     async with database.read() as connection:
-        return await is_due_anew(connection, changed)
+        return await is_much_to_relate(connection, changed)
 
 
 def _read(source: Source, path: str) -> Reading:

@@ -22,6 +22,9 @@ from bot.text.analysis import VERSION
 LIKENESS_VERSION = f"1 {VERSION}"
 """What tells the recipe from others: a change means building everything anew."""
 
+RELATED_BESIDE_MOST = 100
+"""Articles that a thread relates anew, beside those who read, sooner than a process has started."""
+
 
 class Bar(StrEnum):
     """What keeps two articles apart, however near they are."""
@@ -69,10 +72,15 @@ class Rebuilt:
         await related.save(connection, self.lists)
 
 
-async def is_due_anew(connection: Connection, changed: int) -> bool:
-    """Tell whether everything is built anew when so many articles change."""
+async def is_much_to_relate(connection: Connection, changed: int) -> bool:
+    """Tell whether more than a few are related anew when so many articles change.
+
+    Of a small collection a fifth soon has changed: to start a process takes longer than that.
+    """
     standing = await related.find_standing(connection, LIKENESS_VERSION)
-    return standing is None or standing.has_drifted(changed)
+    if standing is None:
+        return True
+    return standing.articles > RELATED_BESIDE_MOST and standing.has_drifted(changed)
 
 
 async def recomputed(

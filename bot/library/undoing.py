@@ -11,7 +11,7 @@ from bot.errors import NothingToUndoError
 from bot.library.claims import UNSETTLED, served
 from bot.library.known import Known
 from bot.library.loading import TooMuchError, carry_out
-from bot.library.neighbours import is_due_anew
+from bot.library.neighbours import is_much_to_relate
 from bot.library.plan import Plan
 from bot.library.report import LoadReport
 from bot.library.source import Source
@@ -38,7 +38,7 @@ async def undo(
 
     Raises:
         NothingToUndoError: If there is none, or it is too far back.
-        TooMuchError: If more articles are to change, or as many are to be related anew.
+        TooMuchError: If more articles are to change, or many are to be related anew.
         StoreError: If the database can't be read or written.
     """
     while True:
@@ -60,7 +60,7 @@ async def _is_more(connection: Connection, step: Step, *, than: int) -> bool:
         return True
     if await files.count_articles(connection) <= than:
         return False
-    return await is_due_anew(connection, changed)
+    return await is_much_to_relate(connection, changed)
 
 
 async def _plan(connection: Connection, step: Step, now: datetime) -> tuple[Known, Plan]:

@@ -19,7 +19,7 @@ from bot.errors import (
     LoadInterruptedError,
     LoadRefusedError,
 )
-from bot.library import Library, apart, loader
+from bot.library import Library, apart, loader, neighbours
 from bot.library.apart import Order, load_apart
 from bot.library.asked import Asked
 from bot.library.library import BESIDE_MOST
@@ -107,22 +107,26 @@ class TestLargeLoads:
         assert (await library.load()).changed == ("0",)
 
     async def test_one_more_change_after_many_makes_all_lists_anew_elsewhere(
-        self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+        self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, started: "asyncio.Queue[Process]"
     ) -> None:
-        ordered: list[Order] = []
+        monkeypatch.setattr(neighbours, "RELATED_BESIDE_MOST", MANY - 1)
+        await self.change_some(shelf)
+        assert started.qsize() == 1
 
-        async def told(given: Order) -> object:
-            ordered.append(given)
-            return await load_apart(given)
+    async def test_few_lists_are_made_anew_here(
+        self, shelf: Shelf, started: "asyncio.Queue[Process]"
+    ) -> None:
+        await self.change_some(shelf)
+        assert started.empty(), "whoever saves a file of a few would wait for a process to start"
 
-        monkeypatch.setattr("bot.library.loads.load_apart", told)
+    @staticmethod
+    async def change_some(shelf: Shelf) -> None:
         write(shelf, MANY)
+        await shelf.load()
         library = await Library.open(shelf.database, make_source(shelf.folder))
-        await library.load()
         for number in range(3):
             shelf.write(f"{number}.md", body="Changed.")
             assert (await library.load()).changed == (f"{number}",)
-        assert len(ordered) == 2
 
 
 class TestFailures:

@@ -199,7 +199,7 @@ class TestGoingBack:
         desk.write("a.md", title="A, again")
         await desk.library.load()
         drifted = AsyncMock(return_value=True)
-        monkeypatch.setattr(undoing, "is_due_anew", drifted)
+        monkeypatch.setattr(undoing, "is_much_to_relate", drifted)
         monkeypatch.setattr(steps, "load_former", refuse)
         await desk.undo()
         assert desk.titles["a"] == "a"
