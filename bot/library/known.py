@@ -22,7 +22,7 @@ class Known:
 
     ``only`` are the paths that are looked at, None for all there are; ``files`` what was found at
     and below them, ``served`` the articles of these, and ``count`` how many articles all files
-    give.
+    give. ``freed`` are paths that the database has as held, and that are to be so no longer.
     """
 
     noted: dict[Note, str]
@@ -30,6 +30,7 @@ class Known:
     files: dict[str, SourceFile]
     served: set[Key]
     count: int
+    freed: frozenset[str] = frozenset()
 
     @property
     def present(self) -> Mapping[str, SourceFile]:
@@ -43,13 +44,12 @@ class Known:
 
         The paths of ``but`` stay as they are.
         """
+        freed = frozenset(path for path, file in self.files.items() if file.held) - {*but}
         files = {
-            path: replace(file, stamp=UNSETTLED, held=False)
-            if file.held and path not in but
-            else file
+            path: replace(file, stamp=UNSETTLED, held=False) if path in freed else file
             for path, file in self.files.items()
         }
-        return replace(self, files=files)
+        return replace(self, files=files, freed=freed)
 
     @property
     def generation(self) -> int:

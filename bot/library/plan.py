@@ -88,8 +88,12 @@ class Plan:
         return bool(self.before or self.written)
 
     def seen(self, known: Known) -> list[SourceFile]:
-        """Return the files that are not as they were known."""
-        return [file for path, file in self.files.items() if known.files.get(path) != file]
+        """Return the files that are not as they were known, or are held no longer."""
+        return [
+            file
+            for path, file in self.files.items()
+            if path in known.freed or known.files.get(path) != file
+        ]
 
     def fingerprint(self, known: Known) -> Key:
         """Return the number of these changes: with another it is not the same that happens."""

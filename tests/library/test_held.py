@@ -58,6 +58,15 @@ class TestContested:
         assert report.held == ()
         assert [each.code for each in report.problems] == ["duplicate-slug"]
 
+    async def test_after_a_reload_who_waits_takes_it_when_it_gets_free(
+        self, undone: Publication
+    ) -> None:
+        await undone.reload()
+        undone.remove("e.md")
+        report = await undone.library.load()
+        assert undone.titles == AB | {"e": "Too late"}
+        assert report.held == ()
+
 
 async def test_a_preview_knows_that_its_file_is_held(desk: Publication) -> None:
     async def is_held(path: str) -> bool:
