@@ -56,6 +56,11 @@ class Reading:
     slug_place: tuple[int, int] = (1, 1)
     content: str = ""
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether the system did not let it be read: the next time it may, of the same file."""
+        return any(problem.code == "unreadable" for problem in self.problems)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:

@@ -21,9 +21,11 @@ def settle(
     A file without a reading is as it was, and so is one that is held and says what it said then,
     also under another name. Where two files claim one slug, the file that had it keeps it, else
     the first in order. A file that came too late keeps the article it gave before, if no other
-    gives that now; so does one that is gone while its article stays.
+    gives that now; so does one that is gone while its article stays. What the system did not let
+    be read is tried again, for it need not look otherwise when it can be.
     """
     known = {**known, **_moved(found, readings, known)}
+    refused = {path for path, each in readings.items() if each.is_refused}
     before = {path: file.article for path, file in known.items()}
     held = {path for path, each in readings.items() if path in known and is_held(known[path], each)}
     readings = {path: reading for path, reading in readings.items() if path not in held}
@@ -36,11 +38,12 @@ def settle(
     for path, looks in found:
         key = claims[path]
         reading = readings.get(path)
+        stamp = UNSETTLED if path in refused else looks.hex()
         if reading is None:
             was = known[path]
-            settled[path] = replace(was, stamp=looks.hex()) if path in held else was
+            settled[path] = replace(was, stamp=stamp) if path in held else was
             continue
-        problems, stamp = reading.problems, looks.hex()
+        problems = reading.problems
         if key is not None and owners[key] != path:
             problems, stamp = (*problems, taken(reading, owners[key])), UNSETTLED
             key = before.get(path)

@@ -1,5 +1,9 @@
 """Two files that claim one slug are told apart by who had it first."""
 
+import errno
+import os
+from typing import Any
+
 import pytest
 
 from bot.library import LoadReport
@@ -92,3 +96,27 @@ class TestTwoFilesOfOneSlug:
         assert changes(await shelf.load()) == ([], [], [], 2)
         (shelf.folder / "c.md").unlink()
         assert changes(await shelf.load()) == ([], [], ["ship"], 1)
+
+
+async def test_a_file_that_the_system_did_not_let_be_read_is_read_again_though_it_looks_the_same(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = os.open
+
+    def failing(path: Any, *flags: Any, **more: Any) -> int:
+        if str(path).endswith(".md"):
+            raise OSError(errno.EIO, "Input/output error", path)
+        return really(path, *flags, **more)
+
+    await shelf.fill(2)
+    shelf.write("0.md", title="Changed")
+    shelf.write("new.md")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", failing)
+        report = await shelf.load()
+        assert codes(report) == [("0.md", "unreadable"), ("new.md", "unreadable")]
+        assert report.quarantined == ("0.md",)
+        assert not (await shelf.load()).has_news, "it is told once"
+    report = await shelf.load()
+    assert changes(report) == (["new"], ["0"], [], 1)
+    assert not report.problems
