@@ -144,6 +144,17 @@ async def carry_out(
     return plan.report(known, await write(database, source, known, plan), fingerprint=fingerprint)
 
 
+def read(source: Source, path: str) -> Reading:
+    """Return what a file says by the rules of the source."""
+    return load_file(
+        source.folder,
+        path,
+        timezone=source.timezone,
+        site_url=source.site_url,
+        synonyms=source.synonyms,
+    )
+
+
 async def _look_and_read(
     database: Database,
     source: Source,
@@ -166,7 +177,7 @@ async def _look_and_read(
     )
     if most is not None and await _is_more(database, known, looked, than=most):
         raise TooMuchError
-    readings = {path: _read(source, path) for path in looked.new}
+    readings = {path: read(source, path) for path in looked.new}
     if patience:
         looked = look_again(source.folder, looked, known.files)
         readings = {path: readings[path] for path in looked.new}
@@ -182,16 +193,6 @@ async def _is_more(database: Database, known: Known, looked: Look, *, than: int)
         return True
     async with database.read() as connection:
         return await is_much_to_relate(connection, changed)
-
-
-def _read(source: Source, path: str) -> Reading:
-    return load_file(
-        source.folder,
-        path,
-        timezone=source.timezone,
-        site_url=source.site_url,
-        synonyms=source.synonyms,
-    )
 
 
 async def _plan(

@@ -12,12 +12,11 @@ from typing import TypeVar
 from bot.article import Article, Key, visible
 from bot.content.folder import scan
 from bot.content.markdown import plain_text
-from bot.content.reading import load as load_file
 from bot.errors import DatabaseDamagedError, DatabaseMissingError, ForeignContentError, StoreError
 from bot.library.asked import Asked, How, Origin
 from bot.library.claims import UNSETTLED, is_quarantined
 from bot.library.history import History
-from bot.library.loading import load
+from bot.library.loading import load, read
 from bot.library.losses import refuse_losses
 from bot.library.report import LoadReport
 from bot.library.source import Source
@@ -225,12 +224,6 @@ def _left(source: Source, known: Mapping[str, SourceFile], reader: str | None) -
         as_before = before.stamp == stamp.hex() and reader == source.reader
         if as_before and not is_quarantined(before):
             continue
-        reading = load_file(
-            source.folder,
-            path,
-            timezone=source.timezone,
-            site_url=source.site_url,
-            synonyms=source.synonyms,
-        )
+        reading = read(source, path)
         if reading.article is None or reading.article.key != before.article:
             yield before.article

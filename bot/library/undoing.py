@@ -8,9 +8,9 @@ from datetime import datetime
 from bot.article import Key
 from bot.content.reading import Reading
 from bot.errors import NothingToUndoError
-from bot.library.claims import UNSETTLED, served
+from bot.library.claims import served
 from bot.library.known import Known
-from bot.library.loading import TooMuchError, carry_out
+from bot.library.loading import TooMuchError, carry_out, read
 from bot.library.neighbours import is_much_to_relate
 from bot.library.plan import Plan
 from bot.library.report import LoadReport
@@ -32,8 +32,8 @@ async def undo(
     """Take the last generation back that has not been: its articles become what they were before.
 
     Their files are held: readers keep what they get now, whatever the files say, until one says
-    something else, or a load releases it. So are those that wait for another's slug, where one
-    gets free. No file is looked at. ``most`` and ``expected`` are as in
+    something else, or a load releases it. So are those that wait for a slug which gets free: no
+    other file is looked at. ``most`` and ``expected`` are as in
     :func:`~bot.library.loading.load`.
 
     Raises:
@@ -48,7 +48,7 @@ async def undo(
                 raise NothingToUndoError(database.path)
             if most is not None and await _is_more(connection, step, than=most):
                 raise TooMuchError
-            known, plan = await _plan(connection, step, now)
+            known, plan = await _plan(connection, source, step, now)
         with suppress(OvertakenError):
             return await carry_out(database, source, known, plan, expected=expected)
 
@@ -56,21 +56,24 @@ async def undo(
 async def _is_more(connection: Connection, step: Step, *, than: int) -> bool:
     """Tell whether an undo is more work than that of so many articles, without beginning it."""
     changed = await steps.count_former(connection, step.generation)
-    if changed > than:
+    if changed > than or len(await files.load_at(connection, ())) > than:  # which are read
         return True
     if await files.count_articles(connection) <= than:
         return False
     return await is_much_to_relate(connection, changed)
 
 
-async def _plan(connection: Connection, step: Step, now: datetime) -> tuple[Known, Plan]:
+async def _plan(
+    connection: Connection, source: Source, step: Step, now: datetime
+) -> tuple[Known, Plan]:
     former = {each.key: each for each in await steps.load_former(connection, step.generation)}
     paths = {each.path for each in former.values() if each.path is not None}
     remembered = await files.load_exactly(connection, paths)
     remembered |= {each.path: each for each in await files.load_of(connection, former.keys())}
-    if any(each.article is None for each in former.values()):
-        # One of them may be waiting for a slug that gets free.
-        remembered |= await files.load_at(connection, ())
+    free = {key for key, each in former.items() if each.article is None}
+    due = await files.load_at(connection, ()) if free else {}
+    waiting = {path: file for path, file in due.items() if _waits(source, file, free)}
+    remembered |= waiting
     known = Known(
         noted=await notes.load_all(connection),
         only=paths,
@@ -81,13 +84,23 @@ async def _plan(connection: Connection, step: Step, now: datetime) -> tuple[Know
     plan = Plan.over(
         await articles.find_many(connection, former.keys()),
         coming={key: _as_read(each) for key, each in former.items() if each.article is not None},
-        going={key for key, each in former.items() if each.article is None},
+        going=free,
         now=now,
-        files=_held(former, remembered),
+        files=_held(former, remembered, waiting.keys()),
         noted={},
         undoes=step,
     )
     return known, plan
+
+
+def _waits(source: Source, file: SourceFile, free: Collection[Key]) -> bool:
+    """Tell whether a file waits for a slug that gets free: maybe, if it can't be read just now."""
+    reading = read(source, file.path)
+    if not reading.content:
+        return bool(file.content)
+    if reading.content != file.content:  # a load will find that it says something else
+        return False
+    return reading.article is not None and reading.article.key in free
 
 
 def _as_read(former: Former) -> Reading:
@@ -101,19 +114,25 @@ def _as_read(former: Former) -> Reading:
 
 
 def _held(
-    former: Mapping[Key, Former], remembered: Mapping[str, SourceFile]
+    former: Mapping[Key, Former],
+    remembered: Mapping[str, SourceFile],
+    waiting: Collection[str],
 ) -> dict[str, SourceFile]:
-    """Return the files as they are to be remembered: each article that comes back is one's."""
+    """Return the files as they are to be remembered: each article that comes back is one's.
+
+    At the paths of ``waiting`` are those that wait for a slug which gets free.
+    """
     new = {key for key, each in former.items() if each.article is None}
     given = served(remembered.values()) - new
     gave = {each.path: key for key, each in former.items() if each.path and key not in given}
     found: dict[str, SourceFile] = {}
     for path, file in remembered.items():
-        if file.article is None or file.article in new:
-            found[path] = replace(file, article=gave.get(path), held=True)
-        else:  # one that gives something else by now is none of this
-            is_held = file.held or file.article in former or file.stamp == UNSETTLED
-            found[path] = replace(file, held=is_held)
+        article = file.article
+        if article is None or article in new:
+            article = gave.get(path)
+        # One that gives something else by now, or nothing as before, is none of this.
+        is_its = file.article in former or article in former or path in waiting
+        found[path] = replace(file, article=article, held=file.held or is_its)
     for file in _absent(former, taken=found.keys(), given=served(found.values())):
         found[file.path] = file
     return found

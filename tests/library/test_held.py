@@ -4,12 +4,15 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 
 from bot.content.reading import Reading
 from bot.content.reading import load as read_file
-from bot.library import loading
+from bot.library import loading, loads
+from bot.library.apart import load_apart
+from bot.library.library import BESIDE_MOST
 from bot.library.looking import Patience
 from bot.store import Database
 from tests.library.publication import Publication
@@ -66,6 +69,39 @@ class TestContested:
         report = await undone.library.load()
         assert undone.titles == AB | {"e": "Too late"}
         assert report.held == ()
+
+
+@pytest.mark.parametrize("slug", ["a", "late"], ids=["gives nothing", "gives another"])
+async def test_who_waits_for_a_slug_that_the_undo_does_not_touch_takes_it_when_it_gets_free(
+    desk: Publication, slug: str
+) -> None:
+    desk.write("late.md", slug=slug, title="In time")
+    await desk.library.load()
+    desk.write("late.md", slug="a", title="In time")
+    await desk.library.load()
+    desk.write("c.md")
+    await desk.library.load()
+    report = await desk.undo()
+    assert report.held == ("c.md",)
+    desk.remove("a.md")
+    await desk.library.load()
+    assert desk.titles == {"a": "In time", "b": "b"}
+
+
+async def test_many_who_wait_are_read_by_a_process_of_their_own(
+    desk: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = AsyncMock(side_effect=load_apart)
+    monkeypatch.setattr(loads, "load_apart", apart)
+    for number in range(BESIDE_MOST + 1):
+        desk.write(f"{number}.md", slug="a")
+    await desk.library.load()
+    desk.write("b.md", title="B, again")
+    await desk.library.load()
+    apart.reset_mock()
+    await desk.undo()
+    assert apart.await_count == 2, "it was foreseen there, too"
+    assert desk.titles == AB
 
 
 async def test_a_preview_knows_that_its_file_is_held(desk: Publication) -> None:
