@@ -48,10 +48,16 @@ def _(error: FileNotWrittenError) -> str:
 @sentence.register
 def _(error: LoadRefusedError) -> str:
     if error.going + error.broken > error.most:
+        has = "has" if error.broken == 1 else "have"
+        going = f"{error.going} would go" if error.going else None
+        broken = f"{error.broken} {has} turned out broken" if error.broken else None
+        lost = " and ".join(filter(None, (going, broken)))
         why = (
-            f"of {error.served} articles, {error.going} would go and {error.broken} have turned "
-            f"out broken, and more than {error.most} at once look like a mistake"
+            f"of {error.served} articles, {lost}, and more than {error.most} at once look like a "
+            "mistake"
         )
+    elif error.served == 1:
+        why = "the only article would go"
     else:
         why = f"not one of the {error.served} articles would be left"
     return (

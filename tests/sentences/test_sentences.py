@@ -40,6 +40,21 @@ def test_where_nothing_is_named_yet_that_is_told_instead_of_what_is_near() -> No
     assert sentence(nothing) == "No article is in a series yet. To see what there is, run /latest."
 
 
+@pytest.mark.parametrize(
+    ("going", "broken", "served", "why"),
+    [
+        (200, 0, 206, "of 206 articles, 200 would go, and more than 5 at once look like a mistake"),
+        (0, 6, 9, "of 9 articles, 6 have turned out broken, and more than 5 at once look like a"),
+        (5, 1, 9, "of 9 articles, 5 would go and 1 has turned out broken, and more than 5 at once"),
+        (2, 0, 2, "not one of the 2 articles would be left"),
+        (1, 0, 1, "the only article would go"),
+    ],
+)
+def test_a_refusal_tells_only_what_there_is(going: int, broken: int, served: int, why: str) -> None:
+    refusal = errors.LoadRefusedError(going=going, broken=broken, served=served, most=5)
+    assert sentence(refusal).startswith(f"Nothing was changed: {why}")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_failure_has_a_sentence_and_a_sample(kind: type[errors.BotError]) -> None:
     assert kind in sentence.registry
