@@ -18,7 +18,7 @@ _SLIP_RARER = 3  # … if so many times as many articles carry the other
 
 
 def near_tags(articles: Sequence[Seen], written: Mapping[str, int]) -> Iterator[Problem]:
-    """Yield the tags that more articles write, or mean, in another way; by tag.
+    """Yield the tags that more articles, or as many, write or mean in another way; by tag.
 
     Synonyms that were declared are one tag in one form already. ``written`` tells how many
     articles write each tag, these among them; what they cost beside is a matter of how many
@@ -34,10 +34,12 @@ def near_tags(articles: Sequence[Seen], written: Mapping[str, int]) -> Iterator[
             key = tag_key(tag)
             form = forms[key]
             if tag != form:
-                message = f"The tag “{tag}” is mostly written “{form}”."
+                often = "as often" if written[tag] == written[form] else "mostly"
+                message = f"The tag “{tag}” is {often} written “{form}”."
             elif key in instead:
                 form = forms[instead[key]]
-                message = f"The tag “{tag}” is nearly “{form}”, which more articles carry."
+                many = "as many" if counts[key] == counts[instead[key]] else "more"
+                message = f"The tag “{tag}” is nearly “{form}”, which {many} articles carry."
             else:
                 continue
             yield each.told(

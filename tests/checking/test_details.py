@@ -49,6 +49,24 @@ def test_tags_that_are_nearly_one_are_told_of_the_rarer(
     assert {each.message.split("“")[1].split("”")[0] for each in found} == ({rare} - {None})
 
 
+@pytest.mark.parametrize(
+    ("tags", "said"),
+    [
+        (("PopMart", "Pop Mart"), "“PopMart” is as often written “Pop Mart”."),
+        (("PopMart", "Pop Mart", "Pop Mart"), "“PopMart” is mostly written “Pop Mart”."),
+        (("Cat", "Cafe", "Café"), "“Cafe” is nearly “Café”, which as many articles carry."),
+        (("Cafe", "Café", "Café"), "“Cafe” is nearly “Café”, which more articles carry."),
+    ],
+    ids=str,
+)
+def test_of_two_tags_the_other_is_only_called_more_common_if_it_is(
+    tmp_path: Path, tags: tuple[str, ...], said: str
+) -> None:
+    files: Files = {f"{place}.md": {"tags": [tag]} for place, tag in enumerate(tags)}
+    (found,) = told(tmp_path, files, "near-tag")
+    assert said in found.message
+
+
 def test_declared_synonyms_are_never_nearly_one(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": {"tags": ["Labubus"]}, "b.md": {"tags": ["Labubu"]}})
     source = make_source(tmp_path)
