@@ -59,6 +59,8 @@ async def _draw(setting: Setting) -> tuple[str, int]:
             groups = [await comparison.group(key) for key in keys[:GROUPS_MOST]]
     told = [each for each in groups if each.pairs]
     note = f"{plural(len(told), 'article')} of {site.name}, as readers see them."
+    if not told:
+        note = f"No card changes: readers of {site.name} see all articles as before."
     if len(keys) > GROUPS_MOST:
         note += f" {len(keys) - GROUPS_MOST} more change, and are not shown."
     html = still_page(site.name, "Cards that change", note, told)

@@ -52,6 +52,8 @@ def test_where_nothing_changed_there_is_no_card(article_bot: ArticleBot, content
     assert content.is_dir()
     article_bot("load")
     assert groups(article_bot) == {}
+    html = Path("cards.html").read_text(encoding="utf-8")
+    assert "No card changes: readers of Articles see all articles as before." in html
 
 
 def test_a_changed_article_is_shown_before_and_after(

@@ -72,6 +72,11 @@ async def test_cards_stand_side_by_side_at_both_widths(browser: Browser, tmp_pat
         assert box
         assert box["width"] == NARROW["width"]
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        told = page.locator(".image.outside figcaption").first
+        starts = await told.evaluate(
+            "(told) => [...told.children].map((each) => each.getBoundingClientRect().x)"
+        )
+        assert len(set(starts)) == 1, "the page's own notes are styled, and none in a card"
         assert await page.title() == "Cards"
         assert (faults, asked) == ([], [file.as_uri()])
         await context.close()
