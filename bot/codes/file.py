@@ -97,6 +97,12 @@ FILE = {
     ),
     "too-deep": error("Lists and maps of the front matter lie in each other too deeply."),
     "too-many-values": error("The front matter holds more values than any article has."),
+    "conflict": error(
+        "The text holds two versions of some lines, between the marks that git leaves where it "
+        "could not merge them. Readers would see both, and the marks. Keep what is right, and "
+        "remove the lines that begin with <<<<<<<, ======= and >>>>>>>. Who writes about such "
+        "marks shows them as code."
+    ),
     "long-list": warning("Of a list of more than 1,000 values those behind are not read."),
     "hash-comment": warning(
         "What follows “#” is a comment in YAML and is left out, as of “tags: #Labubu #Boats” "

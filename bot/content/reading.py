@@ -11,6 +11,7 @@ import frontmatter
 
 from bot.article import Article, PublicationDate, Slug
 from bot.content.checks import Context
+from bot.content.conflicts import conflict
 from bot.content.decoding import FILE_LARGEST, decode
 from bot.content.fallbacks import complete
 from bot.content.flaw import Flaw, UnreadableError, place
@@ -30,7 +31,7 @@ from bot.synonyms import NO_SYNONYMS, Synonyms
 from bot.text.extract import extract as find_extract
 from bot.text.language import language_of
 
-READER_VERSION = 7
+READER_VERSION = 8
 """Raised whenever the same file would read differently, so that stored readings are redone."""
 
 PROBLEMS_MOST = 50  # told of one file
@@ -161,6 +162,9 @@ def parse_whole(
         document = parse_markdown(body)
         if document.verbatim_from is not None:
             context.flaws.append(_too_much_markup(text, body, document.verbatim_from))
+        if in_conflict := conflict(document, body, start=_start_of(body, text)):
+            context.flaws.append(in_conflict)
+            front = front if among_drafts(path) else None
         if front:
             plain = plain_text(document)
             extract = None if front.tldr else _extract(front, document, plain)

@@ -51,6 +51,7 @@ TRAPS = {
     "JSON": "json",
     "no front matter": "no-front-matter",
     "nothing at all": "empty-file",
+    "what git could not merge": "conflict",
     "types that lie": "types-lie",
     "a date the calendar lacks": "impossible-date",
     "a date outside the years of UTC": "unrepresentable-date",
