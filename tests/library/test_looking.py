@@ -209,6 +209,16 @@ async def test_a_lock_of_a_git_that_was_killed_is_told_and_not_waited_for(
     assert "Remove the lock" in caplog.text
 
 
+async def test_a_lock_of_a_clock_that_went_ahead_is_not_waited_for(stocked: Stocked) -> None:
+    lock = stocked.folder / ".git" / "index.lock"
+    lock.parent.mkdir()
+    lock.touch()
+    os.utime(lock, (time.time() + 3600, time.time() + 3600))
+    stocked.shelf.write("0.md", title="Saved")
+    async with asyncio.timeout(30):
+        assert (await stocked.load()).changed == ("0",)
+
+
 async def test_copied_files_with_old_times_are_waited_for_all_the_same(stocked: Stocked) -> None:
     stocked.shelf.write("new.md", title="New")
     os.utime(stocked.folder / "new.md", (0, 0))
