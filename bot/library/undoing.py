@@ -130,6 +130,8 @@ def _held(
         article = file.article
         if article is None or article in new:
             article = gave.get(path)
+        if article is None and file.is_absent:  # neither a file nor an article: nothing to hold
+            continue
         # One that gives something else by now, or nothing as before, is none of this.
         is_its = file.article in former or article in former or path in waiting
         found[path] = replace(file, article=article, held=file.held or is_its)

@@ -88,6 +88,22 @@ class TestGoingBack:
         assert step is not None
         assert (step.generation, step.earlier) == (4, 2)
 
+    async def test_what_is_neither_a_file_nor_an_article_any_more_is_not_held(
+        self, desk: Publication, database: Database
+    ) -> None:
+        before = await given(database)
+        desk.write("e.md")
+        await desk.library.load()
+        desk.remove("e.md")
+        await desk.library.load()
+        assert (await desk.undo()).held == ("e.md",), "its article is back, and its file is gone"
+        assert (await desk.undo()).held == ()
+        assert desk.titles == ABCD
+        assert await given(database) == before
+        assert (await desk.library.status()).held == ()
+        desk.write("e.md")
+        assert (await desk.library.load()).added == ("e",)
+
     async def test_an_undo_is_not_undone_by_the_next_but_the_load_before(
         self, desk: Publication
     ) -> None:
