@@ -1,6 +1,6 @@
 """What a load would take from readers, and when that looks like a mistake."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from bot.article import Article, Key, visible
@@ -12,6 +12,7 @@ from bot.store.files import SourceFile
 
 _LOSSES_MOST = 5  # articles that one load may take from readers …
 _LOSSES_SHARE = 0.2  # … or this share of those served: more looks like a mistake
+_SOME = 20  # articles, among which there mostly is one that readers see and keep
 
 
 async def refuse_losses(
@@ -40,8 +41,9 @@ async def refuse_losses(
         if visible(article, now) and not (key in after and visible(after[key], now))
     ]
     newly_broken = set(_newly_broken(known, files))
-    if not (lost or newly_broken):
-        return
+    is_few = len(lost) + len(newly_broken) <= _LOSSES_MOST
+    if not (lost or newly_broken) or (is_few and await _leaves_any(connection, lost, now)):
+        return  # without counting what readers see, which costs more the more there is
     timed = await articles.load_timed(connection, now)
     hidden = {article.key for article in timed if not visible(article, now)}
     seen = served - len(hidden)
@@ -60,6 +62,12 @@ async def refuse_losses(
             most=most,
             problems=problems_of(files.values()),
         )
+
+
+async def _leaves_any(connection: Connection, lost: Collection[Key], now: datetime) -> bool:
+    """Tell whether readers surely keep an article; a few are looked at."""
+    some = await articles.load_few(connection, most=len(lost) + _SOME)
+    return any(visible(each, now) and each.key not in lost for each in some)
 
 
 def _newly_broken(

@@ -51,6 +51,13 @@ async def load_some(connection: AsyncConnection, keys: Collection[Key]) -> list[
     return found
 
 
+async def load_few(connection: AsyncConnection, *, most: int) -> list[Article]:
+    """Return at most so many articles, whichever they are, without their bodies."""
+    rows = await connection.execute(select(*_SHOWN).limit(most))
+    with legible(connection):
+        return [article_of(row) for row in rows]
+
+
 async def load_timed(connection: AsyncConnection, now: datetime) -> list[Article]:
     """Return every article that might be hidden at ``now``.
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.errors import LoadRefusedError
+from bot.store import articles
 from tests.library.shelf import Shelf, changes
 
 
@@ -133,3 +134,25 @@ class TestLosses:
             assert changes(report) == ([], [], [], 1)
             assert report.quarantined == ("a.md",)
         assert await shelf.titles() == {"a": "a"}
+
+
+@pytest.mark.parametrize("way", ["removed", "broken", "draft"])
+async def test_what_few_losses_cost_does_not_depend_on_how_many_others_there_are(
+    shelf: Shelf, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(8):
+        shelf.write(f"{number}.md", lang="en")
+    await shelf.load()
+    if way == "removed":
+        (shelf.folder / "0.md").unlink()
+    elif way == "broken":
+        shelf.spoil("0.md")
+    else:
+        shelf.write("0.md", lang="en", draft=True)
+    monkeypatch.setattr(articles, "load_timed", None)  # which reads all that have a language
+    report = await shelf.load()
+    assert (len(report.removed), len(report.quarantined), len(report.changed)) == (
+        way == "removed",
+        way == "broken",
+        way == "draft",
+    )
