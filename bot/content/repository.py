@@ -1,6 +1,7 @@
 """Whether git is at work on the folder of articles, or has been."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 _POINTER = "gitdir:"  # begins the file that stands for .git in a worktree or a submodule
@@ -33,6 +34,23 @@ def index_stamp(folder: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_ino
+
+
+def repositories_within(folder: Path, paths: Iterable[str]) -> set[Path]:
+    """Return the folders below a folder, on the way to paths in it, that are repositories too.
+
+    So are submodules, and what was cloned there.
+    """
+    found: set[Path] = set()
+    looked_at = {""}
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above not in looked_at:
+            looked_at.add(above)
+            if (folder / above / ".git").exists():
+                found.add(folder / above)
+            above = above.rpartition("/")[0]
+    return found
 
 
 def _git_folder(folder: Path) -> Path | None:

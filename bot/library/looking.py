@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.folder import FoundFile, changed_at, scan, scan_at
-from bot.content.repository import index_stamp, locked_at
+from bot.content.repository import index_stamp, locked_at, repositories_within
 from bot.errors import ContentDiskFullError
 from bot.store.files import SourceFile
 
@@ -62,10 +62,11 @@ async def look(
         ContentDiskFullError: If its disk is full, and with ``patience`` a file is to be read that
             has been written lately.
     """
+    repositories = {folder}
     while True:
         if patience:
-            await _let_git_finish(folder, patience)
-        index = index_stamp(folder)
+            await _let_git_finish(repositories, patience)
+        indexes = _indexes(repositories)
         found = _find(folder, only)
         new = tuple(path for path, stamp in found if anew or not _is_same(known.get(path), stamp))
         looked = Look(found=found, new=new)
@@ -77,8 +78,11 @@ async def look(
         gone = known.keys() - stamps.keys()
         if not written and not gone:
             return looked
+        if within := repositories_within(folder, written | gone) - repositories:
+            repositories |= within  # from whose states now on it is seen what git does there
+            continue
         await asyncio.sleep(patience.quiet_s)
-        if not _is_git_at_work(folder, patience) and index_stamp(folder) == index:
+        if not _busy(repositories, patience) and indexes == _indexes(repositories):
             if written and _is_full(folder):
                 raise ContentDiskFullError(folder)
             now = dict(_find(folder, only if gone else written))
@@ -117,20 +121,31 @@ def _leaving(looked: Look, unsettled: Collection[str], known: Mapping[str, Sourc
     )
 
 
-async def _let_git_finish(folder: Path, patience: Patience) -> None:
+async def _let_git_finish(repositories: Collection[Path], patience: Patience) -> None:
     """Wait while git is changing files, but not for one that was killed."""
     waited = 0.0
-    while _is_git_at_work(folder, patience):
+    while busy := _busy(repositories, patience):
         await asyncio.sleep(_GIT_STEP_S)
         if waited < _GIT_TOLD_AFTER_S <= waited + _GIT_STEP_S:
-            _log.warning("git is at work in %s: articles are read when it has finished", folder)
+            _log.warning("git is at work in %s: articles are read when it has finished", busy[0])
         waited += _GIT_STEP_S
-    if locked_at(folder) is not None:
-        _log.warning(
-            "%s: git has held its index.lock for more than %g s, as if it had been killed; "
-            "articles are read all the same. Remove the lock, and put the files right.",
-            *(folder, patience.git_s),
-        )
+    for each in repositories:
+        if locked_at(each) is not None:
+            _log.warning(
+                "%s: git has held its index.lock for more than %g s, as if it had been killed; "
+                "articles are read all the same. Remove the lock, and put the files right.",
+                *(each, patience.git_s),
+            )
+
+
+def _indexes(repositories: Iterable[Path]) -> dict[Path, tuple[int, int] | None]:
+    """Return what tells the state of each repository's index."""
+    return {each: index_stamp(each) for each in repositories}
+
+
+def _busy(repositories: Collection[Path], patience: Patience) -> list[Path]:
+    """Return in which of the repositories git is at work."""
+    return [each for each in repositories if _is_git_at_work(each, patience)]
 
 
 def _is_git_at_work(folder: Path, patience: Patience) -> bool:

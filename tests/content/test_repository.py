@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.repository import index_stamp, locked_at
+from bot.content.repository import index_stamp, locked_at, repositories_within
 
 MOMENT = 1_700_000_000
 
@@ -78,3 +78,15 @@ def test_what_git_did_is_told_by_its_index(folder: Path) -> None:
 
 def git(folder: Path, *words: str) -> None:
     subprocess.run(("git", *words), cwd=folder, check=True)
+
+
+def test_repositories_on_the_way_to_some_paths_are_found(folder: Path) -> None:
+    (folder / ".git").mkdir()  # in which all of it is
+    (folder / "one" / ".git").mkdir(parents=True)
+    (folder / "one" / "in" / "it").mkdir(parents=True)
+    (folder / "one" / "in" / "it" / ".git").write_text("gitdir: elsewhere\n")
+    (folder / "other" / ".git").mkdir(parents=True)
+    one, it = folder / "one", folder / "one" / "in" / "it"
+    assert repositories_within(folder, ["a.md", "no/b.md"]) == set()
+    assert repositories_within(folder, ["one/a.md", "one/in/b.md"]) == {one}
+    assert repositories_within(folder, ["one/in/it/c/gone.md"]) == {one, it}

@@ -154,6 +154,23 @@ async def test_nothing_is_read_while_git_is_at_work_nor_what_it_then_took_back(
     assert (await stocked.shelf.titles())["0"] == "In the end"
 
 
+async def test_so_it_is_of_a_repository_within_the_folder(stocked: Stocked) -> None:
+    lock = stocked.folder / "deep" / ".git" / "index.lock"
+    lock.parent.mkdir(parents=True)
+    lock.touch()
+    stocked.shelf.write("deep/er/new.md", title="Git's")
+    stocked.only = stocked.only and ("deep",)
+
+    waiting = asyncio.create_task(stocked.load())
+    await asyncio.sleep(1)
+    assert not waiting.done()
+    stocked.shelf.write("deep/er/new.md", title="In the end")
+    (lock.parent / "index").touch()
+    lock.unlink()
+    assert (await waiting).added == ("new",)
+    assert (await stocked.shelf.titles())["new"] == "In the end"
+
+
 async def test_what_git_begins_to_do_while_files_settle_is_waited_for(stocked: Stocked) -> None:
     lock = stocked.folder / ".git" / "index.lock"
     lock.parent.mkdir()
