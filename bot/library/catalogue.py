@@ -106,7 +106,8 @@ class Catalogue(Lists):
         """Return the articles whose title ``typed`` may become, best first.
 
         One of exactly this slug comes before all others. Where there is none, words in another
-        order are looked for, and then what was meant, should it be one slip away.
+        order are looked for, and then what was meant, should it be one slip away. Where nothing
+        is typed, they are in the reader's language, else in their original.
         """
         articles, titles, text = self._slots.articles, self._titles, typeable(typed)
         slots = titles.find(text, most=most)
@@ -125,7 +126,7 @@ class Catalogue(Lists):
             for each in found:
                 offered.setdefault(self._original(each), each)
             found = list(offered.values())
-        return found if text else list(map(self.version, found))
+        return found if text else [self.version(self.versions(each)[0]) for each in found]
 
     def related(self, article: Article) -> tuple[RelatedArticle, ...]:
         """Return the articles that go with this one, best first, each with its reason.

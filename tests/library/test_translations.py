@@ -139,6 +139,14 @@ def test_completion_offers_an_article_once_by_the_title_that_is_typed() -> None:
     assert slugs(catalogue.complete_article("小")) == ["boat-zh"]
 
 
+@pytest.mark.parametrize("locale", [None, "fr"])
+def test_where_nothing_is_typed_completion_offers_the_original_to_who_reads_no_version(
+    locale: str | None,
+) -> None:
+    catalogue = make_catalogue(BOAT, FUNE, CHUAN, SHIP).for_reader(locale)
+    assert slugs(catalogue.complete_article("")) == ["boat", "ship"]
+
+
 def test_versions_are_never_related_to_each_other_and_others_are_once() -> None:
     near = [make_neighbour("boat-ja"), make_neighbour("ship-ja"), make_neighbour("ship")]
     ship_ja = version("ship-ja", "ja", "ship")
