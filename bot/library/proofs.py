@@ -10,7 +10,7 @@ from bot.article import Article, Key, Slug, article_key, file_key
 from bot.content.folder import scan, scan_at
 from bot.content.slugs import slug_of
 from bot.errors import ArticleNotFoundError, WithdrawnError
-from bot.library.aside import aside
+from bot.library.aside import aside, in_thread
 from bot.library.catalogue import Catalogue
 from bot.library.completion import CHOICES_MOST
 from bot.library.edition import Edition
@@ -41,7 +41,7 @@ class _Shelf:
     ``files`` are all, with what each gave to the last load; ``owners`` those that give the
     articles, and ``gone`` those that gave one and are no more on the disk. ``unseen`` is a
     catalogue of what readers don't see: what no load has made an article of stands there under its
-    path, which is ``unread``.
+    path, which is ``unread``. To find a file may take a look at the name of each.
     """
 
     edition: Edition
@@ -125,7 +125,7 @@ class Proofs:
             StoreError: If the database can't be.
         """
         shelf = await self._look(edition)
-        path = shelf.find(named)
+        path = await in_thread(partial(shelf.find, named))
         if path is None:
             like = shelf.complete(named.replace("-", " "))[:SUGGESTIONS_MOST]
             raise ArticleNotFoundError(named.strip(), tuple(each.named for each in like))
@@ -140,7 +140,7 @@ class Proofs:
             StoreError: If the database can't be.
         """
         shelf = await self._look(edition)
-        path = shelf.find_number(key)
+        path = await in_thread(partial(shelf.find_number, key))
         if path is None:
             raise WithdrawnError
         return await self._proof(path, shelf)

@@ -2,11 +2,14 @@
 
 from dataclasses import asdict, replace
 from random import Random
+from threading import Thread, current_thread, main_thread
+from typing import Any
 
 import pytest
 
-from bot.article import Article
-from bot.errors import ContentFolderError
+from bot.article import Article, file_key
+from bot.content.slugs import slug_of
+from bot.errors import ArticleNotFoundError, ContentFolderError, WithdrawnError
 from bot.library import Library, proofs
 from bot.library.proof import Proof, Standing
 from bot.store import articles, files
@@ -121,3 +124,25 @@ def told(proof: Proof) -> dict[str, object]:
     said = asdict(replace(proof, catalogue=None, whole=None))  # type: ignore[arg-type] # they are compared beside
     listed: tuple[Article, ...] = proof.catalogue.articles
     return said | {"reading": proof.whole.reading, "listed": listed}
+
+
+@pytest.mark.parametrize("by", ["name", "number"])
+async def test_among_many_files_one_is_looked_for_beside_the_event_loop(
+    shelf: Shelf, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def noting(path: str) -> Any:
+        threads.add(current_thread())
+        return slug_of(path) if by == "name" else file_key(path)
+
+    threads: set[Thread] = set()
+    await shelf.fill(3)
+    library = await opened(shelf)
+    monkeypatch.setattr(proofs, "slug_of" if by == "name" else "file_key", noting)
+    if by == "name":
+        with pytest.raises(ArticleNotFoundError):
+            await library.proofs.find("no-such", library.edition)
+    else:
+        with pytest.raises(WithdrawnError):
+            await library.proofs.at(file_key("no-such.md"), library.edition)
+    assert threads
+    assert main_thread() not in threads
