@@ -95,7 +95,7 @@ def _no_site(article: Seen, link: FoundLink) -> Problem:
     return article.told(
         "no-site",
         f"The link {_shown(link)} is a path, and where the article stands is not known.",
-        "Write the whole address, or set the address of the site in the configuration.",
+        "Write the whole address, or set site.url in the configuration.",
         at=(link.line, None),
         severity=Severity.INFO,
     )

@@ -182,7 +182,7 @@ def _address(value: Node, what: str, info: Info) -> str | None:
             value,
             "no-site",
             f"The {what} {quoted(text)} is a path, and the address of the site is not configured.",
-            "Write the whole address, or set the address of the site in the configuration.",
+            "Write the whole address, or set site.url in the configuration.",
             info,
             severity=Severity.INFO,
         )
