@@ -14,11 +14,13 @@ from bot.library.aside import aside, in_thread
 from bot.library.catalogue import Catalogue
 from bot.library.completion import CHOICES_MOST
 from bot.library.edition import Edition
+from bot.library.loading import read
 from bot.library.proof import Proof, prove
 from bot.library.source import Source
 from bot.library.suggestions import SUGGESTIONS_MOST
 from bot.store import Database, files
 
+_READ_MOST = 50  # files that no load has made an article of, to find one of them by its slug
 _LOOKED_AT_FOR = timedelta(seconds=5)  # while somebody types, the folder need not be read anew
 
 
@@ -161,6 +163,19 @@ class Proofs:
         look = partial(_look, source=self.source, edition=edition, now=self._now())
         self._shelf = await aside(self._database.path, look)
         return self._shelf
+
+    async def _find_unread(self, named: str, shelf: _Shelf) -> str | None:
+        """Return the file that has a slug of its own, of those of which the database knows none."""
+        key = article_key(named.strip())
+
+        def look() -> str | None:
+            for path in sorted(shelf.unread)[:_READ_MOST]:
+                article = read(self.source, path).article
+                if article is not None and article.key == key:
+                    return path
+            return None
+
+        return await in_thread(look)
 
     async def _proof(self, path: str, shelf: _Shelf) -> Proof:
         look = partial(

@@ -13,6 +13,7 @@ from bot.errors import ArticleNotFoundError, ContentFolderError, WithdrawnError
 from bot.library import Library, proofs
 from bot.library.proof import Proof, Standing
 from bot.store import articles, files
+from tests.library.publication import UNDO
 from tests.library.shelf import Shelf
 from tests.making import make_source
 
@@ -47,6 +48,24 @@ async def test_nothing_else_is_looked_at(shelf: Shelf, monkeypatch: pytest.Monke
 
 def refuse(*_: object) -> object:
     raise AssertionError("everything is looked at")
+
+
+@pytest.mark.parametrize("is_undone", [False, True], ids=["not loaded", "undone"])
+async def test_a_file_is_found_by_a_slug_of_its_own_that_no_load_has_taken(
+    shelf: Shelf, *, is_undone: bool
+) -> None:
+    await shelf.fill(3)
+    library = await opened(shelf)
+    shelf.write("new.md", slug="first-boat")
+    shelf.spoil("bad.md")
+    if is_undone:
+        await library.load()
+        foreseen = await library.loads.foresee(UNDO)
+        assert foreseen.fingerprint is not None
+        await library.loads.agreed(UNDO, foreseen.fingerprint)
+    assert (await library.proofs.find("First-Boat", library.edition)).path == "new.md"
+    with pytest.raises(ArticleNotFoundError):
+        await library.proofs.find("second-boat", library.edition)
 
 
 async def test_who_has_the_slug_is_known(shelf: Shelf) -> None:
