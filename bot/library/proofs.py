@@ -128,6 +128,7 @@ class Proofs:
         """
         shelf = await self._look(edition)
         path = await in_thread(partial(shelf.find, named))
+        path = path or await self._find_unread(named, shelf)
         if path is None:
             like = shelf.complete(named.replace("-", " "))[:SUGGESTIONS_MOST]
             raise ArticleNotFoundError(named.strip(), tuple(each.named for each in like))
