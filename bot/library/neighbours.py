@@ -107,6 +107,7 @@ async def recomputed(
         )
     before = await related.find_numbers(connection, gone | written.keys())
     shelf = Shelf(
+        spread=partial(related.find_spread, connection),
         terms=partial(related.find_terms, connection),
         entries=partial(related.find_entries, connection),
         vectors=partial(related.find_vectors, connection),

@@ -92,18 +92,23 @@ class _Change:
         """Put articles into the postings, as they are; new ones get the next numbers."""
         profiler = Profiler()
         profiles = [profiler.profile(document) for document in documents]
-        await self._read_terms({term for profile in profiles for term in profile.everything})
-        spread = {term: kept.spread for term, kept in self._terms.items()}
+        spread = await self._shelf.spread({term for each in profiles for term in each.everything})
         statistics = Statistics(articles=self._standing.articles, spread=spread)
         following = len(self._standing.least)
+        finding: list[tuple[Term, int, int]] = []
         for profile in profiles:
             number = before.get(profile.key, following)
             following += number == following
             vector = self._vectors[number] = weigh(profile, statistics)
-            for term, weight in vector.leading:
-                if not is_common(term, statistics):
-                    self._terms[term].postings.add(number, weight)
-                    self._dirty.add(term)
+            finding += (
+                (term, number, weight)
+                for term, weight in vector.leading
+                if not is_common(term, statistics)
+            )
+        await self._read_terms({term for term, *_ in finding})
+        for term, number, weight in finding:
+            self._terms[term].postings.add(number, weight)
+            self._dirty.add(term)
         self._altered = self._out.keys() | self._vectors.keys()
         self._least.extend([NOBODY] * (following - len(self._least)))
 

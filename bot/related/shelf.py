@@ -50,8 +50,12 @@ class Sketch(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """Where what is kept can be had: terms, and articles by number, as far as they are needed."""
+    """Where what is kept can be had: terms, and articles by number, as far as they are needed.
 
+    ``spread`` is in how many articles terms were, of which no more than that is needed.
+    """
+
+    spread: Callable[[Collection[Term]], Awaitable[Mapping[Term, int]]]
     terms: Callable[[Collection[Term]], Awaitable[Mapping[Term, Kept]]]
     entries: Callable[[Collection[int]], Awaitable[Mapping[int, Entry]]]
     vectors: Callable[[Collection[int]], Awaitable[Mapping[int, Vector]]]

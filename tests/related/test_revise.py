@@ -42,6 +42,7 @@ class Shelved:
         keys = {document.key for document in documents} | set(gone)
         before = {key: numbers[key] for key in keys & numbers.keys()}
         shelf = Shelf(
+            spread=self._spread,
             terms=self._terms,
             entries=self._entries,
             vectors=self._vectors,
@@ -57,6 +58,9 @@ class Shelved:
             del self.documents[key]
         self.documents |= {document.key: document for document in documents}
         return revision
+
+    async def _spread(self, terms: Collection[Term]) -> Mapping[Term, int]:
+        return {term: kept.spread for term, kept in (await self._terms(terms)).items()}
 
     async def _terms(self, terms: Collection[Term]) -> Mapping[Term, Kept]:
         return {term: self.terms[term] for term in terms if term in self.terms}
