@@ -51,11 +51,19 @@ def near_tags(articles: Sequence[Seen], written: Mapping[str, int]) -> Iterator[
 
 
 def common_forms(articles: Iterable[Iterable[str]]) -> dict[str, str]:
-    """Return how each tag is mostly written, by its key; of equals, the first in the alphabet."""
-    return _common_forms(Counter(chain.from_iterable(articles)))
+    """Return how each tag is mostly written, by its key; those of which no form leads are out."""
+    written = Counter(chain.from_iterable(articles))
+    forms = _common_forms(written)
+    tied = {
+        tag_key(tag)
+        for tag, count in written.items()
+        if tag != (form := forms[tag_key(tag)]) and count == written[form]
+    }
+    return {key: form for key, form in forms.items() if key not in tied}
 
 
 def _common_forms(written: Mapping[str, int]) -> dict[str, str]:
+    """Return how each tag is mostly written, by its key; of equals, the first in the alphabet."""
     rising = sorted(written, key=lambda tag: (-written[tag], tag), reverse=True)
     return {tag_key(tag): tag for tag in rising}
 

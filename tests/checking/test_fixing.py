@@ -134,6 +134,16 @@ def test_what_somebody_else_has_written_meanwhile_stays(folder: Path) -> None:
 
 def test_a_link_within_the_folder_stays_one(folder: Path) -> None:
     (folder / "z.md").symlink_to("a.md")
+    (folder / "d.md").write_bytes(GOOD)  # so that most write the tag as it should be
     fix(make_source(folder))
     assert (folder / "z.md").is_symlink()
     assert (folder / "a.md").read_bytes() == GOOD
+
+
+def test_of_two_spellings_that_are_as_common_none_is_rewritten(tmp_path: Path) -> None:
+    for name, tag in (("1.md", "Labubu"), ("2.md", "labubu")):
+        (tmp_path / name).write_bytes(GOOD.replace(b"Labubu", tag.encode()))
+    assert not fix(make_source(tmp_path))
+    (tmp_path / "3.md").write_bytes(GOOD.replace(b"Labubu", b"labubu"))
+    (fixed,) = fix(make_source(tmp_path))
+    assert (fixed.path, fixed.changed) == ("1.md", ("line 4: the tag “Labubu” is “labubu”",))
