@@ -24,7 +24,7 @@ class Part:
     @classmethod
     def find(cls, article: Article, catalogue: Catalogue) -> Self | None:
         """Return which part of its series an article is; None if it stands alone."""
-        series = catalogue.series(article.series)
+        series = catalogue.series_of(article)
         if series is None or series.name.count == 1:
             return None
         index = catalogue.place(series, article)

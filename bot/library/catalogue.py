@@ -135,16 +135,19 @@ class Catalogue(Lists):
         two articles' editors calls unrelated, and translations of the same, are left out.
         """
         found = (*self._next_in_series(article), *self._picked(article), *self._near(article))
-        return self.gather(each for each in found if not self.bar(article, each.article))
+        seen = self._each_once(each for each in found if not self.bar(article, each.article))
+        if not self._slots.bare:
+            return seen
+        return tuple(
+            replace(each, article=self.version_beside(each.article, article)) for each in seen
+        )
 
     def gather(self, related: Iterable[RelatedArticle]) -> tuple[RelatedArticle, ...]:
         """Return related articles, best first, in the reader's language, each once."""
-        chosen: dict[Key, RelatedArticle] = {}
-        for each in related:
-            chosen.setdefault(self._original(each.article), each)
+        found = self._each_once(related)
         if self._locale is None:
-            return tuple(chosen.values())
-        return tuple(replace(each, article=self.version(each.article)) for each in chosen.values())
+            return found
+        return tuple(replace(each, article=self.version(each.article)) for each in found)
 
     def bar(self, one: Article, other: Article) -> Bar | None:
         """Return what keeps two articles that readers see apart, None if nothing does."""
@@ -167,15 +170,21 @@ class Catalogue(Lists):
             if len(chosen) == most:
                 break
             if other.key != itself and other.key not in chosen:
-                chosen[other.key] = self.version(other)
+                chosen[other.key] = self.version_beside(other, article)
         return tuple(chosen.values())
 
     def _next_in_series(self, article: Article) -> Iterator[RelatedArticle]:
-        series = self.series(article.series)
+        series = self.series_of(article)
         place = self.place(series, article) if series else None
         following = series.after(place) if series and place is not None else None
         if following:
             yield RelatedArticle(article=following, score=1.0, reason=_SERIES)
+
+    def _each_once(self, related: Iterable[RelatedArticle]) -> tuple[RelatedArticle, ...]:
+        chosen: dict[Key, RelatedArticle] = {}
+        for each in related:
+            chosen.setdefault(self._original(each.article), each)
+        return tuple(chosen.values())
 
     def _picked(self, article: Article) -> Iterator[RelatedArticle]:
         for slug in article.related:

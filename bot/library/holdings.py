@@ -85,7 +85,18 @@ class Holdings:
         versions = self.versions(article)
         if len(versions) == 1:
             return article
-        return fitting(versions, article, self._locale, self.language)
+        return fitting(versions, article, Language.parse(self._locale), self.language)
+
+    def version_beside(self, article: Article, other: Article) -> Article:
+        """Return what goes with another article in the reader's language, else in that one's.
+
+        If there is neither, it is the original.
+        """
+        versions = self.versions(article)
+        if len(versions) == 1:
+            return article
+        like = fitting(versions, versions[0], self.language(other), self.language)
+        return self.version(like)
 
     def language(self, article: Article) -> Language:
         """Return the language in which an article is written."""

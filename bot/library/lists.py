@@ -117,6 +117,11 @@ class Lists(Holdings):
         found = self._series.find(name) if name else None
         return self._ordered(found) if found else None
 
+    def series_of(self, article: Article) -> Series | None:
+        """Return the series that an article names, or if it names none another version of it."""
+        names = (each.series for each in (article, *self.versions(article)) if each.series)
+        return self.series(next(names, None))
+
     def get_series(self, typed: str) -> Series:
         """Return a series, typed in any case.
 

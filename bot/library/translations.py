@@ -89,15 +89,14 @@ class Published:
 def fitting(
     versions: Sequence[Article],
     asked: Article,
-    locale: str,
+    wanted: Language,
     language: Callable[[Article], Language],
 ) -> Article:
-    """Return the version for a reader's language, the one that was asked for if there is none.
+    """Return the version in a language, the one that was asked for if there is none.
 
-    Of several the one that is written in the reader's script comes first, then the one for their
-    region, then what was asked for, then the original.
+    Of several the one that is written in its script comes first, then the one for its region,
+    then what was asked for, then the original.
     """
-    wanted = Language.parse(locale)
     spoken = {each.key: language(each) for each in versions}
     readable = [each for each in versions if spoken[each.key].primary == wanted.primary]
 

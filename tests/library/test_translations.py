@@ -151,13 +151,42 @@ def test_versions_are_never_related_to_each_other_and_others_are_once() -> None:
     near = [make_neighbour("boat-ja"), make_neighbour("ship-ja"), make_neighbour("ship")]
     ship_ja = version("ship-ja", "ja", "ship")
     catalogue = make_catalogue(BOAT, FUNE, SHIP, ship_ja, related={"boat": near})
-    assert [each.article.slug for each in catalogue.related(BOAT)] == ["ship-ja"]
-    english = catalogue.for_reader("en-US")
-    related = english.related(BOAT)
-    assert [each.article.slug for each in related] == ["ship"]
-    assert related[0].reason == Reason(kind=ReasonKind.WORDS, values=("sea",))
-    assert slugs(english.more(BOAT, related)) == ["ship"]
-    assert slugs(catalogue.for_reader("ja").more(FUNE, ())) == ["ship-ja"]
+    (related,) = catalogue.for_reader("ja").related(BOAT)
+    assert related.article.slug == "ship-ja"
+    assert related.reason == Reason(kind=ReasonKind.WORDS, values=("sea",))
+    assert slugs(catalogue.for_reader("ja").more(BOAT, [related])) == ["ship-ja"]
+
+
+@pytest.mark.parametrize("locale", [None, "fr"])
+@pytest.mark.parametrize(
+    ("beside", "got"), [("boat", "ship"), ("boat-ja", "ship-ja"), ("boat-zh", "ship")]
+)
+def test_what_goes_with_an_article_is_in_its_language_for_who_reads_no_version(
+    locale: str | None, beside: str, got: str
+) -> None:
+    near = [make_neighbour("ship-ja"), make_neighbour("ship")]
+    ship_ja = version("ship-ja", "ja", "ship")
+    catalogue = make_catalogue(BOAT, FUNE, CHUAN, SHIP, ship_ja, related={beside: near})
+    reader, article = catalogue.for_reader(locale), catalogue.get(beside)
+    (related,) = reader.related(article)
+    assert related.article.slug == got
+    assert slugs(reader.more(article, [related])) == [got]
+    assert slugs(reader.more(article, ())) == [got]
+
+
+def test_a_translation_that_names_no_series_is_the_part_that_its_original_is() -> None:
+    catalogue = make_catalogue(
+        version("one", "en", None, series="Tides", series_order=1),
+        version("two", "en", None, series="Tides", series_order=2),
+        version("one-ja", "ja", "one"),
+        version("two-ja", "ja", "two", series="潮"),
+        SHIP,
+    )
+    assert catalogue.series_of(catalogue.get("one-ja")) == catalogue.get_series("Tides")
+    assert catalogue.series_of(catalogue.get("two-ja")) == catalogue.get_series("潮")
+    assert catalogue.series_of(SHIP) is None
+    (following, *_) = catalogue.for_reader("ja").related(catalogue.get("one-ja"))
+    assert (following.article.slug, following.reason.kind) == ("two-ja", ReasonKind.SERIES)
 
 
 @pytest.mark.parametrize(
