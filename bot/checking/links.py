@@ -1,11 +1,11 @@
 """Links in the texts that lead to no article, or nowhere at all."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from urllib.parse import unquote, urljoin, urlsplit
 
-from bot.article import article_key, slug_key
+from bot.article import Slug, article_key, slug_key
 from bot.checking.seen import FoundLink, Seen
 from bot.content.addresses import web_address
 from bot.content.characters import quoted
@@ -27,18 +27,21 @@ def bad_links(
     articles: Sequence[Seen], catalogue: Catalogue, site_url: str | None
 ) -> Iterator[Problem]:
     """Yield the links that lead nowhere, by file; ``catalogue`` holds drafts, too."""
-    judge = _Judge(catalogue, site_url)
+    judge = _Judge(catalogue, site_url, {each.path: each.article.slug for each in articles})
     for each in articles:
         found = (judge.problem(each, link) for link in each.links)
         yield from islice(filter(None, found), _LINKS_MOST)
 
 
 class _Judge:
-    """Judges one link after another."""
+    """Judges one link after another; ``slugs`` are those of the files, by path."""
 
-    def __init__(self, catalogue: Catalogue, site_url: str | None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, site_url: str | None, slugs: Mapping[str, Slug]
+    ) -> None:
         self._catalogue = catalogue
         self._site_url = site_url
+        self._slugs = slugs
         self._home = Spot.parse(site_url or "")
         self._suggested = 0
 
@@ -60,8 +63,12 @@ class _Judge:
     def _of_file(self, article: Seen, link: FoundLink, path: str) -> Problem | None:
         """Judge a link to a file as a card resolves it: by the slug that the file's name gives."""
         slug = slug_of(unquote(path))
-        is_known = self._catalogue.find(article_key(slug)) is not None
-        return None if is_known else self._broken(article, link, slug)
+        if self._catalogue.find(article_key(slug)) is not None:
+            return None
+        beside = posixpath.join(posixpath.dirname(article.path), unquote(path))
+        own = self._slugs.get(posixpath.normpath(beside))
+        hint = f"The slug of that file is “{own}”: link to {own}.md." if own else None
+        return self._broken(article, link, slug, hint)
 
     def _of_address(self, article: Seen, link: FoundLink) -> Problem | None:
         address = web_address(urljoin(article.article.url or "", link.href), site_url=None)
@@ -80,15 +87,21 @@ class _Judge:
         below = spot.path.startswith(f"{self._home.path}/")
         return below and posixpath.splitext(spot.path)[1].lower() in _PAGES
 
-    def _broken(self, article: Seen, link: FoundLink, slug: str) -> Problem:
-        hint = "Correct it, or link to an article by the name of its file."
+    def _broken(
+        self, article: Seen, link: FoundLink, slug: str, hint: str | None = None
+    ) -> Problem:
+        message = f"The link {_shown(link)} leads to no article."
+        return article.told(
+            "broken-link", message, hint or self._suggestion(slug), at=(link.line, None)
+        )
+
+    def _suggestion(self, slug: str) -> str:
         self._suggested += 1
         if self._suggested <= _SUGGESTED_MOST:
             slugs: list[str] = [each.slug for each in self._catalogue.articles]
             if near := like(slug_key(slug), slugs):
-                hint = f"Did you mean “{near[0]}”?"
-        message = f"The link {_shown(link)} leads to no article."
-        return article.told("broken-link", message, hint, at=(link.line, None))
+                return f"Did you mean “{near[0]}”?"
+        return "Correct it, or link to an article by its slug, as the name of a file: slug.md."
 
 
 def _no_site(article: Seen, link: FoundLink) -> Problem:

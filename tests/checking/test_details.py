@@ -140,6 +140,15 @@ def test_a_broken_link_says_which_article_may_be_meant(tmp_path: Path) -> None:
     assert problem.hint == "Did you mean “labubu”?"
 
 
+@pytest.mark.parametrize("link", ["b.md", "./%62.md", "../here/b.md#top"])
+def test_a_link_to_a_file_with_a_slug_of_its_own_says_which_that_is(
+    tmp_path: Path, link: str
+) -> None:
+    files: Files = {"here/a.md": {"body": f"[x]({link})"}, "here/b.md": {"slug": "boats"}}
+    (problem,) = told(tmp_path, files, "broken-link")
+    assert problem.hint == "The slug of that file is “boats”: link to boats.md."
+
+
 def test_a_draft_may_be_linked_to(tmp_path: Path) -> None:
     files: Files = {"a.md": {"body": "[x](b.md)"}, "b.md": {"draft": "true"}}
     assert told(tmp_path, files, "broken-link") == []
@@ -224,6 +233,12 @@ def test_a_lost_original_is_told_with_what_is_spelled_like_it(tmp_path: Path) ->
     assert "“habrour-pilots”, and there is no such article" in by_key.message
     assert by_name.line == 1, "the name of the file alone says it"
     assert by_name.hint.startswith("Write the slug")
+
+
+def test_a_lost_original_whose_file_has_a_slug_of_its_own_is_told_with_that(tmp_path: Path) -> None:
+    files: Files = {"in/b.ja.md": {}, "in/b.md": {"slug": "boats"}, "b.md": {"slug": "others"}}
+    (problem,) = told(tmp_path, files, "lost-original")
+    assert problem.hint == "The slug of b.md is “boats”: write “translation_of: boats”."
 
 
 def test_of_versions_without_an_original_the_later_is_told(tmp_path: Path) -> None:
