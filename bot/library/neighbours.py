@@ -136,7 +136,7 @@ def _rebuilt(documents: Iterable[Document], *, before: Mapping[Key, str]) -> Reb
             standing=Standing(
                 articles=len(entries),
                 changed=0,
-                least=array("I", (least_shared(entry.candidates) for entry in entries)),
+                least=array("I", (least_shared(entry.ranked) for entry in entries)),
             ),
         )
 

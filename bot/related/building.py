@@ -9,7 +9,17 @@ from operator import itemgetter
 from typing import Self
 
 from bot.article import Key
-from bot.related.candidates import Candidate, Postings, compared, is_common, leading, touched
+from bot.related.candidates import (
+    CANDIDATES,
+    RESERVE,
+    Candidate,
+    Postings,
+    Reserve,
+    compared,
+    is_common,
+    leading,
+    touched,
+)
 from bot.related.listing import STORED, least_similarity, ordered
 from bot.related.neighbour import Document, Neighbour
 from bot.related.profile import Profile, Profiler, Term
@@ -26,7 +36,13 @@ class Entry:
     number: int
     vector: Vector
     candidates: tuple[Candidate, ...]
+    reserve: Reserve
     neighbours: Sequence[Neighbour]
+
+    @property
+    def ranked(self) -> list[tuple[int, int]]:
+        """The candidates and those behind them, each with what it shares, best first."""
+        return [*((each.number, each.shared) for each in self.candidates), *self.reserve]
 
 
 class Collection:
@@ -57,18 +73,19 @@ class Collection:
         sketches = dict(enumerate(vector.sketch for vector in self.vectors))
         least = least_similarity(self.statistics.articles)
         others = dict(enumerate(self.vectors))
-        for number, candidates in enumerate(self._candidates()):
+        for number, (candidates, reserve) in enumerate(self._candidates()):
             vector = self.vectors[number]
             best = ordered(candidates, sketches, least)
             yield Entry(
                 number=number,
                 vector=vector,
                 candidates=candidates,
+                reserve=reserve,
                 neighbours=neighbours(vector, best, others),
             )
 
-    def _candidates(self) -> Iterator[tuple[Candidate, ...]]:
-        """Yield the candidates of each article."""
+    def _candidates(self) -> Iterator[tuple[tuple[Candidate, ...], Reserve]]:
+        """Yield the candidates of each article, and those behind them."""
         if len(self.vectors) >= MANY:
             from bot.related.matrix import Matrix  # noqa: PLC0415 - it brings numpy: see MANY
 
@@ -81,10 +98,12 @@ class Collection:
             found = touched(vector, crowded)
             found.pop(number, None)
             weights = vector.by_term()
-            yield tuple(
+            ranked = leading(found, CANDIDATES + RESERVE)
+            candidates = tuple(
                 compared(vector, weights, self.vectors[other], other, shared)
-                for other, shared in leading(found)
+                for other, shared in ranked[:CANDIDATES]
             )
+            yield candidates, tuple(ranked[CANDIDATES:])
 
 
 def relate(documents: Iterable[Document]) -> dict[Key, Sequence[Neighbour]]:

@@ -3,7 +3,7 @@
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from bot.related.profile import Term
 from bot.related.vectors import ONE, Statistics, Vector, similarity
 
 CANDIDATES = 32  # of an article, that are compared exactly
+RESERVE = 8  # behind them, that move up when one goes: so not every article is searched for anew
 
 _COMMON_SHARE = 0.05  # a term in more of the articles finds no candidates …
 _COMMON_AT_LEAST = 1_000  # … but in fewer than these it always does
@@ -39,6 +40,10 @@ class Postings:
             del self.numbers[place], self.weights[place]
 
 
+Reserve = tuple[tuple[int, int], ...]
+"""The articles behind the candidates, by number, with what they share: as in :class:`Candidate`."""
+
+
 class Candidate(NamedTuple):
     """An article that may be related.
 
@@ -50,11 +55,6 @@ class Candidate(NamedTuple):
     shared: int
     similarity: int
     score: int
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """What orders candidates: the best has the least."""
-        return (-self.shared, self.number)
 
 
 def is_common(term: Term, statistics: Statistics) -> bool:
@@ -74,24 +74,30 @@ def touched(vector: Vector, postings: Mapping[Term, Postings]) -> dict[int, int]
     return found
 
 
-def leading(found: Mapping[int, int]) -> list[tuple[int, int]]:
+def leading(found: Mapping[int, int], most: int = CANDIDATES) -> list[tuple[int, int]]:
     """Return the candidates among the articles touched, with what they share, best first."""
-    least = min(nlargest(CANDIDATES, found.values()), default=0)
+    least = min(nlargest(most, found.values()), default=0)
     best = [(-shared, number) for number, shared in found.items() if shared >= least]
-    return [(number, -shared) for shared, number in sorted(best)[:CANDIDATES]]
+    return [(number, -shared) for shared, number in sorted(best)[:most]]
 
 
 def merged(
-    before: tuple[Candidate, ...], altered: set[int], shared: Mapping[int, int]
+    before: Sequence[tuple[int, int]], altered: set[int], shared: Mapping[int, int]
 ) -> list[tuple[int, int]] | None:
-    """Return candidates after a change, best first; None if others may be among them now."""
-    found = {each.number: each.shared for each in before if each.number not in altered}
+    """Return candidates and reserve after a change; None if others may be among the candidates now.
+
+    Nothing is known of what shares less than the last did, so the reserve becomes shorter with each
+    that goes, until all is searched anew (Yi et al., 2003: Efficient maintenance of materialized
+    top-k views).
+    """
+    found = {number: share for number, share in before if number not in altered}
     ranked = sorted((-share, number) for number, share in (found | dict(shared)).items())
-    if len(before) == CANDIDATES:
-        ranked = [each for each in ranked if each <= before[-1].rank]
+    if len(before) >= CANDIDATES:
+        number, share = before[-1]
+        ranked = [each for each in ranked if each <= (-share, number)]
         if len(ranked) < CANDIDATES:
             return None
-    return [(number, -share) for share, number in ranked[:CANDIDATES]]
+    return [(number, -share) for share, number in ranked[: CANDIDATES + RESERVE]]
 
 
 def compared(
@@ -111,7 +117,6 @@ def judged(vector: Vector, other: Vector, number: int, shared: int, alike: int) 
     return Candidate(number, shared, min(alike // ONE, ONE), min(int(score) // ONE, ONE))
 
 
-def least_shared(candidates: Iterable[Candidate]) -> int:
-    """Return what an article must share to become a candidate; 0 while there is room."""
-    shared = [each.shared for each in candidates]
-    return min(shared) if len(shared) == CANDIDATES else 0
+def least_shared(ranked: Sequence[tuple[int, int]]) -> int:
+    """Return what an article must share to be among candidates and reserve; 0 while all are."""
+    return ranked[-1][1] if len(ranked) >= CANDIDATES else 0

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.related.candidates import CANDIDATES, Candidate, Postings, judged
+from bot.related.candidates import CANDIDATES, RESERVE, Candidate, Postings, Reserve, judged
 from bot.related.profile import Term
 from bot.related.vectors import LEADING, Vector
 
 _Numbers = NDArray[np.int64]
 
+_RANKED = CANDIDATES + RESERVE
 _NONE: _Numbers = np.zeros(0, np.int64)
 
 
@@ -49,17 +50,20 @@ class Matrix:
                 np.array(listed.weights, np.int64),
             )
 
-    def candidates(self) -> Iterator[tuple[Candidate, ...]]:
-        """Yield the candidates of each article, best first, in the order of the vectors."""
+    def candidates(self) -> Iterator[tuple[tuple[Candidate, ...], Reserve]]:
+        """Yield the candidates of each article, and those behind them, best first.
+
+        They come in the order of the vectors.
+        """
         for number, vector in enumerate(self._vectors):
             numbers, shared = self._leading(number)
-            alike = self._similarities(number, numbers)
-            yield tuple(
+            alike = self._similarities(number, numbers[:CANDIDATES])
+            ranked = list(zip(numbers.tolist(), shared.tolist(), strict=True))
+            candidates = tuple(
                 judged(vector, self._vectors[other], other, common, similarity)
-                for other, common, similarity in zip(
-                    numbers.tolist(), shared.tolist(), alike.tolist(), strict=True
-                )
+                for (other, common), similarity in zip(ranked, alike.tolist(), strict=False)
             )
+            yield candidates, tuple(ranked[CANDIDATES:])
 
     def _leading(self, number: int) -> tuple[_Numbers, _Numbers]:
         """Return the few that share most with an article's leading terms, and how much."""
@@ -78,11 +82,11 @@ class Matrix:
         shared[number] = 0
         found = shared.nonzero()[0]
         common = shared[found].astype(np.int64)  # sums of doubles are exact below 2⁵³
-        if len(found) > CANDIDATES:
-            least = np.partition(common, -CANDIDATES)[-CANDIDATES]
+        if len(found) > _RANKED:
+            least = np.partition(common, -_RANKED)[-_RANKED]
             is_enough = common >= least
             found, common = found[is_enough], common[is_enough]
-        order = np.lexsort((found, -common))[:CANDIDATES]
+        order = np.lexsort((found, -common))[:_RANKED]
         return found[order], common[order]
 
     def _similarities(self, number: int, others: _Numbers) -> _Numbers:

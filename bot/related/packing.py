@@ -4,11 +4,12 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import starmap
 from struct import Struct
 from typing import overload
 
 from bot.article import Key
-from bot.related.candidates import Candidate
+from bot.related.candidates import CANDIDATES, Candidate, Reserve
 from bot.related.neighbour import Neighbour, Reason, ReasonKind
 from bot.related.vectors import SKETCH_TERMS, Vector, sketch_of
 
@@ -79,17 +80,17 @@ def unpack_sketch(packed: bytes, *, tags: int) -> int:
     return sketch_of(array("Q", packed[begin:end]))
 
 
-def pack_candidates(candidates: Iterable[Candidate]) -> bytes:
-    """Return candidates, best first, 12 bytes each."""
-    return b"".join(
-        _CANDIDATE.pack(each.number, each.shared, each.similarity, each.score)
-        for each in candidates
-    )
+def pack_candidates(candidates: Iterable[Candidate], reserve: Reserve) -> bytes:
+    """Return candidates and then those behind them, best first, 12 bytes each."""
+    behind = (_CANDIDATE.pack(number, shared, 0, 0) for number, shared in reserve)
+    return b"".join((*starmap(_CANDIDATE.pack, candidates), *behind))
 
 
-def unpack_candidates(packed: bytes) -> tuple[Candidate, ...]:
-    """Return the candidates that were packed."""
-    return tuple(map(Candidate._make, _CANDIDATE.iter_unpack(packed)))
+def unpack_candidates(packed: bytes) -> tuple[tuple[Candidate, ...], Reserve]:
+    """Return the candidates that were packed, and those behind them."""
+    found = tuple(map(Candidate._make, _CANDIDATE.iter_unpack(packed)))
+    behind = found[CANDIDATES:]
+    return found[:CANDIDATES], tuple((each.number, each.shared) for each in behind)
 
 
 def pack(neighbours: Iterable[Neighbour]) -> str:

@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from bot.article import Key
 from bot.related.building import Entry, neighbours
 from bot.related.candidates import (
+    CANDIDATES,
+    RESERVE,
     Candidate,
     Postings,
+    Reserve,
     compared,
     is_common,
     leading,
@@ -76,6 +79,7 @@ class _Change:
         self._least = standing.least[:]
         self._touched: dict[int, dict[int, int]] = {}  # what those share with others
         self._candidates: dict[int, tuple[Candidate, ...]] = {}
+        self._reserves: dict[int, Reserve] = {}
 
     async def take_out(self, numbers: Collection[int]) -> None:
         """Take articles out of the postings, as they were."""
@@ -100,11 +104,8 @@ class _Change:
             number = before.get(profile.key, following)
             following += number == following
             vector = self._vectors[number] = weigh(profile, statistics)
-            finding += (
-                (term, number, weight)
-                for term, weight in vector.leading
-                if not is_common(term, statistics)
-            )
+            leads = ((term, number, weight) for term, weight in vector.leading)
+            finding += (each for each in leads if not is_common(each[0], statistics))
         await self._read_terms({term for term, *_ in finding})
         for term, number, weight in finding:
             self._terms[term].postings.add(number, weight)
@@ -117,7 +118,7 @@ class _Change:
         shared, losing = self._shared_with_others()
         await self._read_entries(shared.keys() | losing)
         ranked: dict[int, list[tuple[int, int]] | None] = {
-            number: merged(self._entries[number].candidates, self._altered, shared[number])
+            number: merged(self._entries[number].ranked, self._altered, shared[number])
             for number in shared.keys() | losing
         }
         unsure = [number for number, found in ranked.items() if found is None]
@@ -128,7 +129,7 @@ class _Change:
         for number in (*unsure, *self._vectors):
             found = self._touched.get(number) or touched(self._vector(number), postings)
             found.pop(number, None)
-            ranked[number] = leading(found)
+            ranked[number] = leading(found, CANDIDATES + RESERVE)
         await self._compare({number: found or [] for number, found in ranked.items()})
 
     async def listed(self) -> Revision:
@@ -148,12 +149,15 @@ class _Change:
         changed: dict[int, Entry] = {}
         for number, candidates in self._candidates.items():
             entry = self._entries.get(number)
-            if entry and number not in stale and candidates == entry.candidates:
+            reserve = self._reserves[number]
+            is_same = entry and (candidates, reserve) == (entry.candidates, entry.reserve)
+            if is_same and number not in stale:
                 continue
             changed[number] = Entry(
                 number=number,
                 vector=self._vector(number),
                 candidates=candidates,
+                reserve=reserve,
                 neighbours=lists[number] if number in lists else self._entries[number].neighbours,
             )
         return self._revision(changed)
@@ -196,7 +200,7 @@ class _Change:
     def _revision(self, changed: Mapping[int, Entry]) -> Revision:
         gone = self._out.keys() - self._vectors.keys()
         for number, entry in changed.items():
-            self._least[number] = least_shared(entry.candidates)
+            self._least[number] = least_shared(entry.ranked)
         for number in gone:
             self._least[number] = NOBODY
         return Revision(
@@ -243,7 +247,7 @@ class _Change:
         missing = {
             other
             for number, found in ranked.items()
-            for other, _ in found
+            for other, _ in found[:CANDIDATES]
             if other not in known[number]
         }
         await self._read_vectors(missing)
@@ -253,8 +257,9 @@ class _Change:
             self._candidates[number] = tuple(
                 known[number].get(other)
                 or compared(vector, weights, self._vector(other), other, share)
-                for other, share in found
+                for other, share in found[:CANDIDATES]
             )
+            self._reserves[number] = tuple(found[CANDIDATES:])
 
     def _known_candidates(self, number: int) -> dict[int, Candidate]:
         """Return the candidates that have been compared, and neither article has changed."""

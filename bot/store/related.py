@@ -155,7 +155,7 @@ async def keep(connection: AsyncConnection, revision: Revision) -> None:
         await connection.execute(delete(related_article).where(is_altered))
     await _insert_entries(connection, revision.written.values())
     touched: list[dict[str, Any]] = [
-        {"of": entry.number, "packed": pack_candidates(entry.candidates)}
+        {"of": entry.number, "packed": pack_candidates(entry.candidates, entry.reserve)}
         for entry in revision.touched.values()
     ]
     if touched:
@@ -234,7 +234,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "vector": pack_vector(vector),
         "forms": "\n".join(vector.forms),
         "phrase_forms": "\n".join(vector.phrase_forms),
-        "candidates": pack_candidates(entry.candidates),
+        "candidates": pack_candidates(entry.candidates, entry.reserve),
     }
 
 
@@ -250,9 +250,11 @@ def _vector(row: Any) -> Vector:
 
 
 def _entry(row: Any) -> Entry:
+    candidates, reserve = unpack_candidates(row.candidates)
     return Entry(
         number=row.number,
         vector=_vector(row),
-        candidates=unpack_candidates(row.candidates),
+        candidates=candidates,
+        reserve=reserve,
         neighbours=PackedNeighbours(row.neighbours or "[]"),
     )

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.article import Key, Slug
-from bot.related import Document, Neighbour
+from bot.related import Document, Neighbour, revising
 from bot.related.building import Collection as Whole
 from bot.related.building import Entry
-from bot.related.candidates import least_shared
+from bot.related.candidates import CANDIDATES, RESERVE, Postings, least_shared, touched
 from bot.related.profile import Profiler, Term
 from bot.related.revising import Revision, revise
 from bot.related.shelf import NOBODY, Kept, Shelf, Sketch, Standing
@@ -33,7 +33,7 @@ class Shelved:
         self.terms = {term: Kept(spread=spread) for term, spread in whole.statistics.spread.items()}
         for term, postings in whole.postings.items():
             self.terms[term].postings = postings
-        least = array("I", (least_shared(entry.candidates) for entry in self.entries.values()))
+        least = array("I", (least_shared(entry.ranked) for entry in self.entries.values()))
         self.standing = Standing(articles=len(self.documents), changed=0, least=least)
         self.read = 0
 
@@ -94,10 +94,14 @@ class Shelved:
         anew = {entry.vector.key: entry for entry in self.rebuilt().entries()}
         assert self.lists() == {key: entry.neighbours for key, entry in anew.items()}
         for entry in self.entries.values():
-            assert self.standing.least[entry.number] == least_shared(entry.candidates)
+            assert self.standing.least[entry.number] == least_shared(entry.ranked)
             found = [(each.shared, each.similarity, each.score) for each in entry.candidates]
-            again = anew[entry.vector.key].candidates
-            assert found == [(each.shared, each.similarity, each.score) for each in again]
+            again = anew[entry.vector.key]
+            assert found == [
+                (each.shared, each.similarity, each.score) for each in again.candidates
+            ]
+            behind = [shared for _, shared in entry.reserve]
+            assert behind == [shared for _, shared in again.reserve][: len(behind)]
 
 
 def made_up(random: Random, name: int) -> Document:
@@ -158,3 +162,28 @@ def test_a_collection_has_drifted_when_a_fifth_of_it_has_changed() -> None:
     standing = Standing(articles=100, changed=15, least=array("I"))
     assert not standing.has_drifted(5)
     assert standing.has_drifted(6)
+
+
+async def test_who_goes_is_followed_from_the_reserve_and_nothing_is_searched_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    random, searched = Random(5), 0
+
+    def counted(vector: Vector, postings: Mapping[Term, Postings]) -> dict[int, int]:
+        nonlocal searched
+        searched += 1
+        return touched(vector, postings)
+
+    monkeypatch.setattr(revising, "touched", counted)
+    collection = Shelved([made_up(random, name) for name in range(120)])
+    entry = max(collection.entries.values(), key=lambda each: len(each.ranked))
+    assert len(entry.ranked) == CANDIDATES + RESERVE
+    keys = [collection.entries[number].vector.key for number, _ in entry.ranked[: RESERVE + 1]]
+    for key in keys[:-1]:
+        await collection.change([], [key])
+    assert searched == RESERVE, "once for each that goes"
+    assert len(collection.entries[entry.number].ranked) == CANDIDATES
+    await collection.change([], keys[-1:])
+    assert searched > RESERVE + 1
+    assert len(collection.entries[entry.number].ranked) == CANDIDATES + RESERVE
+    collection.check()
