@@ -8,8 +8,8 @@ from bot.checking.tags import common_forms
 from bot.content.decoding import FILE_LARGEST
 from bot.content.folder import RefusedFileError, read_file, scan
 from bot.content.mending import Mended, mend
-from bot.content.reading import load
 from bot.library import Source
+from bot.library.loading import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +37,7 @@ def fix(source: Source) -> tuple[Fixed, ...]:
 
 
 def _tags(source: Source, path: str) -> tuple[str, ...]:
-    reading = load(
-        source.folder,
-        path,
-        timezone=source.timezone,
-        site_url=source.site_url,
-        synonyms=source.synonyms,
-    )
+    reading = read(source, path)
     return reading.article.tags if reading.article else ()
 
 

@@ -12,13 +12,8 @@ def locked_at(folder: Path) -> float | None:
 
     Git holds its lock of the index from before it touches the first file until after the last.
     """
-    place = _git_folder(Path(os.path.realpath(folder)))
-    if place is None:
-        return None
-    try:
-        return (place / "index.lock").stat().st_mtime
-    except OSError:
-        return None
+    lock = _stat(folder, "index.lock")
+    return lock.st_mtime if lock else None
 
 
 def index_stamp(folder: Path) -> tuple[int, int] | None:
@@ -26,14 +21,8 @@ def index_stamp(folder: Path) -> tuple[int, int] | None:
 
     Git puts a new index in its place after it has changed the last file, as it gives up its lock.
     """
-    place = _git_folder(Path(os.path.realpath(folder)))
-    if place is None:
-        return None
-    try:
-        found = (place / "index").stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_ino
+    index = _stat(folder, "index")
+    return (index.st_mtime_ns, index.st_ino) if index else None
 
 
 def repositories_within(folder: Path, paths: Iterable[str]) -> set[Path]:
@@ -51,6 +40,17 @@ def repositories_within(folder: Path, paths: Iterable[str]) -> set[Path]:
                 found.add(folder / above)
             above = above.rpartition("/")[0]
     return found
+
+
+def _stat(folder: Path, name: str) -> os.stat_result | None:
+    """Return how a file of git's looks, None where there is no such file, or no repository."""
+    place = _git_folder(Path(os.path.realpath(folder)))
+    if place is None:
+        return None
+    try:
+        return (place / name).stat()
+    except OSError:
+        return None
 
 
 def _git_folder(folder: Path) -> Path | None:

@@ -86,7 +86,7 @@ async def look(
             if written and _is_full(folder):
                 raise ContentDiskFullError(folder)
             now = dict(_find(folder, only if gone else written))
-            unsettled = {path for path in written | gone if now.get(path) != stamps.get(path)}
+            unsettled = _differing(written | gone, stamps, now)
             if gone and (came := now.keys() - stamps.keys()):
                 unsettled |= gone | came  # what went may have come there, and was seen nowhere
             return _leaving(looked, unsettled, known)
@@ -94,9 +94,8 @@ async def look(
 
 def look_again(folder: Path, looked: Look, known: Mapping[str, SourceFile]) -> Look:
     """Return the look without the files that were written while they were read."""
-    stamps = dict(looked.found)
     now = dict(scan_at(folder, looked.new))
-    changed = {path for path in looked.new if now.get(path) != stamps.get(path)}
+    changed = _differing(looked.new, dict(looked.found), now)
     return _leaving(looked, changed, known) if changed else looked
 
 
@@ -106,6 +105,12 @@ def _is_same(known: SourceFile | None, stamp: bytes) -> bool:
 
 def _find(folder: Path, only: Iterable[str] | None) -> tuple[FoundFile, ...]:
     return scan(folder) if only is None else scan_at(folder, only)
+
+
+def _differing(
+    paths: Iterable[str], before: Mapping[str, bytes], now: Mapping[str, bytes]
+) -> set[str]:
+    return {path for path in paths if now.get(path) != before.get(path)}
 
 
 def _leaving(looked: Look, unsettled: Collection[str], known: Mapping[str, SourceFile]) -> Look:
